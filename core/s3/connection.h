@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "s3/credentials.h"
+
+#include <QNetworkProxy>
+#include <QString>
+#include <QUrl>
+#include <optional>
+
+namespace millrace {
+
+enum class Addressing { Auto, Path, Virtual };
+
+/// Which S3 to speak to, and as whom. A value.
+struct Connection
+{
+    QUrl endpoint;               ///< empty: AWS for the region
+    QString region;              ///< signing region; never empty once resolved
+    Addressing addressing = Addressing::Auto;
+    Credentials credentials;
+    QString caBundle;            ///< PEM file that replaces the system's authorities; empty: system
+    bool requesterPays = false;
+};
+
+} // namespace millrace

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "s3/connection.h"
+
+#include <QString>
+#include <QStringList>
+#include <chrono>
+#include <optional>
+
+namespace millrace {
+
+enum class OverwritePolicy { Always, Never, IfDifferent };
+enum class DirectIo { Auto, On, Off };
+
+/// Limits and knobs of a run. Everything unset is chosen from the object sizes and this machine.
+struct TransferSettings
+{
+    std::optional<int> concurrency;        ///< parts in flight per file
+    std::optional<ByteCount> partSize;     ///< bytes
+    std::optional<int> fileParallelism;    ///< files in flight
+    int maxConnections = 100;              ///< hard cap over all files
+    int ioThreads = 8;                     ///< disk-writer threads
+    ByteCount chunkSize = 1 * MiB;         ///< size of one disk write
+    bool streaming = true;                 ///< false: a part is gathered in memory, then written
+    ByteCount memoryLimit = 256 * MiB;     ///< all buffers together
+    DirectIo directIo = DirectIo::Auto;
+    bool validate = true;                  ///< false: size only (--skip-validation)
+    std::chrono::milliseconds stallTimeout{30'000};
+    int maxAttempts = 10;                  ///< tries of one part, the first included
+};
+
+/// What to download and where to. A value; moves between threads freely.
+struct DownloadSpec
+{
+    Connection connection;
+
+    /// Exactly one kind of source is set.
+    QString bucket;              ///< with keys, or prefix
+    QStringList keys;            ///< single objects
+    QString versionId;           ///< with exactly one key
+    bool wholePrefix = false;    ///< list the bucket under prefix
+    QString prefix;
+    QString httpUrl;             ///< a presigned or public http(s) URL
+
+    QStringList include;         ///< globs on the key; empty: everything. "*" crosses "/", as rclone and s5cmd do
+    QStringList exclude;
+    qint64 maxFiles = -1;        ///< at most the first N keys in list order; -1: all
+    int repeat = 1;              ///< each single object this many times (benchmark); >1 needs no target folder
+
+    QString targetFolder;        ///< empty: to memory and dropped
+    QString targetFile;          ///< a single object under exactly this path; wins over targetFolder
+    OverwritePolicy overwrite = OverwritePolicy::IfDifferent;
+    bool caseInsensitiveNames = false;
+    bool dryRun = false;         ///< plan and report, move nothing
+
+    TransferSettings settings;
+};
+
+} // namespace millrace
