@@ -17,6 +17,10 @@ QString name(ChecksumAlgorithm algorithm);
 std::optional<ChecksumAlgorithm> checksumAlgorithmFromName(QStringView name);
 /// True for the CRCs, whose values over adjacent ranges combine into the value over both.
 bool isCombinable(ChecksumAlgorithm algorithm);
+/// False where this system's OpenSSL refuses the algorithm (MD5 under a FIPS policy).
+bool isAvailable(ChecksumAlgorithm algorithm);
+/// Bytes of a digest.
+int digestSize(ChecksumAlgorithm algorithm);
 
 /// A running checksum: OpenSSL EVP for the hashes, hardware instructions for the CRCs.
 /// One thread at a time; moves, does not copy.
@@ -31,10 +35,12 @@ public:
     ChecksumAlgorithm algorithm() const;
     void add(const char *data, ByteCount size);
     /// Digest of all that was added, big-endian, as S3 encodes it in base64; the checksum starts afresh.
+    /// Empty where isAvailable() is false.
     QByteArray finish();
 
     static QByteArray of(ChecksumAlgorithm algorithm, QByteArrayView data);
-    /// CRC of A followed by B from the CRCs of A and of B and the length of B. CRCs only.
+    /// CRC of A followed by B from the CRCs of A and of B and the length of B. CRCs only;
+    /// empty for anything else.
     static QByteArray combine(ChecksumAlgorithm algorithm, const QByteArray &a, const QByteArray &b,
                               ByteCount lengthOfB);
 
