@@ -142,13 +142,15 @@ private slots:
     {
         if (!crc64NvmeIsAccelerated())
             QSKIP("this processor has no carry-less multiplication: only the table exists");
-        const QByteArray data = randomBytes(1100 + 16, 4);
-        for (std::size_t alignment = 0; alignment < 16; ++alignment) {
-            for (std::size_t size = 0; size <= 1100; ++size) {
+        const QByteArray data = randomBytes(2100 + 64, 4);
+        for (std::size_t alignment = 0; alignment < 64; ++alignment) {
+            for (std::size_t size = 0; size <= 2100; ++size) {
                 const char *begin = data.constData() + alignment;
                 const std::uint64_t start = size * 0x9E3779B97F4A7C15u; // an unfinished value of any kind
                 const std::uint64_t fast = crc64Nvme(start, begin, size);
-                if (fast != crc64NvmeByTable(start, begin, size))
+                const std::uint64_t narrow = crc64NvmeByNarrowFolding(start, begin, size);
+                const std::uint64_t table = crc64NvmeByTable(start, begin, size);
+                if (fast != table || narrow != table)
                     QFAIL(qPrintable(u"differs at length %1, alignment %2"_s.arg(size).arg(alignment)));
             }
         }
