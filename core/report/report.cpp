@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/report.h"
+
+#include "report/reportjson.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <algorithm>
+#include <cerrno>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+Report::Report(RunFacts facts, MachineInfo machine) : m_facts(std::move(facts)), m_machine(std::move(machine)) { }
+
+Report::~Report() = default;
+
+static Error fileError(const QFileDevice &file, const QString &doing, const QString &path)
+{
+    Error e = Error::make(ErrorKind::LocalFile, ErrorCause::None,
+                          u"cannot %1 the report: %2"_s.arg(doing, file.errorString()));
+    if (file.error() == QFileDevice::ResourceError)
+        e.cause = ErrorCause::DiskFull;
+    else if (file.error() == QFileDevice::PermissionsError)
+        e.cause = ErrorCause::PermissionDenied;
+    e.path = path;
+    return e;
+}
+
+Result<> Report::openFile(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.isDir()) {
+        Error e = localError(EISDIR, u"write the report"_s, path);
+        return fail(e);
+    }
+    if (!info.absoluteDir().exists()) {
+        Error e = localError(ENOENT, u"write the report"_s, path);
+        return fail(e);
+    }
+    auto spill = std::make_unique<QTemporaryFile>(path + u".XXXXXX.part"_s);
+    if (!spill->open())
+        return fail(fileError(*spill, u"begin"_s, path));
+    m_spill = std::move(spill);
+    m_path = path;
+    return {};
+}
+
+double Report::mibPerSecond(const FileResult &file)
+{
+    const ByteCount fetched = file.size - file.bytesResumed;
+    if (fetched <= 0 || file.durationSeconds <= 0)
+        return 0;
+    return double(fetched) / double(MiB) / file.durationSeconds;
+}
+
+void Report::add(const FileResult &file)
+{
+    if (file.outcome == FileOutcome::Done) {
+        m_throughputs.push_back(mibPerSecond(file));
+        m_bytesFetched += std::max<ByteCount>(0, file.size - file.bytesResumed);
+        ++m_verified[size_t(file.verifiedBy)];
+    }
+    if (!m_spill || m_spillError)
+        return;
+    const QByteArray line = (m_entries == 0 ? "    " : ",\n    ") + compactText(fileEntry(file));
+    if (m_spill->write(line) != line.size())
+        m_spillError = fileError(*m_spill, u"write"_s, m_path);
+    ++m_entries;
+}
+
+void Report::add(const RunResult &run)
+{
+    if (!m_anyRun) {
+        m_total = run;
+        m_anyRun = true;
+        return;
+    }
+    const double before = m_total.durationSeconds;
+    for (Sample sample : run.samples) {
+        sample.elapsedSeconds += before;
+        sample.retries += m_total.retries;
+        m_total.samples.append(sample);
+    }
+    m_total.endedAt = run.endedAt;
+    m_total.durationSeconds += run.durationSeconds;
+    m_total.filesTotal += run.filesTotal;
+    m_total.filesDone += run.filesDone;
+    m_total.filesSkipped += run.filesSkipped;
+    m_total.filesFailed += run.filesFailed;
+    m_total.filesCancelled += run.filesCancelled;
+    m_total.filesRenamed += run.filesRenamed;
+    m_total.validationFailures += run.validationFailures;
+    m_total.bytesDone += run.bytesDone;
+    m_total.bytesMoved += run.bytesMoved;
+    m_total.retries += run.retries;
+    m_total.throttles += run.throttles;
+    m_total.cpuSeconds += run.cpuSeconds;
+    m_total.peakResidentBytes = std::max(m_total.peakResidentBytes, run.peakResidentBytes);
+    m_total.cancelled = m_total.cancelled || run.cancelled;
+    if (!m_total.error)
+        m_total.error = run.error;
+    m_total.fileParallelism = std::max(m_total.fileParallelism, run.fileParallelism);
+    m_total.workers = std::max(m_total.workers, run.workers);
+    m_total.concurrency = std::max(m_total.concurrency, run.concurrency);
+    m_total.partSize = std::max(m_total.partSize, run.partSize);
+}
+
+ByteRate Report::wallClockRate() const
+{
+    return m_total.durationSeconds > 0 ? double(m_bytesFetched) / m_total.durationSeconds : 0;
+}
+
+static OrderedJson summaryOf(const Report &report, const RunFacts &facts, const MachineInfo &machine)
+{
+    return seedSummary(facts, machine, report.total(), report.throughput(), report.wallClockRate());
+}
+
+QByteArray Report::summary() const
+{
+    return indentedText(summaryOf(*this, m_facts, m_machine));
+}
+
+QByteArray Report::summaryLine() const
+{
+    return compactText(summaryOf(*this, m_facts, m_machine));
+}
+
+Result<> Report::write()
+{
+    if (!m_spill)
+        return {};
+    if (!m_spillError && !m_spill->flush())
+        m_spillError = fileError(*m_spill, u"write"_s, m_path);
+    if (m_spillError)
+        return fail(*m_spillError);
+
+    OrderedJson head;
+    head["millrace_report"] = 1;
+    head.update(summaryOf(*this, m_facts, m_machine));
+    addRunDetails(head, m_facts, m_machine, m_total, *this);
+
+    // The entries are as many as there are files: they are copied from the spill file, not held.
+    QByteArray opening = indentedText(head);
+    opening.chop(2);
+    opening += ",\n  \"files\": [";
+
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly))
+        return fail(fileError(file, u"write"_s, m_path));
+    bool good = file.write(opening) == opening.size() && file.write("\n", 1) == 1 && m_spill->seek(0);
+    while (good && !m_spill->atEnd()) {
+        const QByteArray block = m_spill->read(256 * KiB);
+        good = !block.isEmpty() && file.write(block) == block.size();
+    }
+    good = good && file.write("\n  ]\n}\n", 7) == 7;
+    if (!good || !file.commit())
+        return fail(fileError(file, u"write"_s, m_path));
+    m_spill.reset();
+    return {};
+}
+
+} // namespace millrace
