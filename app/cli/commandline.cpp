@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commandline.h"
+
+#include "cli/console.h"
+#include "cli/exitcode.h"
+#include "cli/source.h"
+#include "cli/suggestion.h"
+#include "cli/verbs.h"
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+static QString overview()
+{
+    return u"Millrace " MILLRACE_VERSION ": move objects between S3-compatible stores and this machine, fast and verified.\n"
+           "\n"
+           "Usage:\n"
+           "  millrace-cli download SOURCE... [TARGET]   fetch objects, whole prefixes or URLs\n"
+           "  millrace-cli list [s3://BUCKET/PREFIX]     show buckets, folders and objects\n"
+           "  millrace-cli presign s3://BUCKET/KEY       print a link that works without credentials\n"
+           "  millrace-cli serve FOLDER                  offer a folder as an S3 bucket\n"
+           "  millrace-cli VERB --help                   all flags of a verb\n"
+           "  millrace-cli version\n"
+           "\n"
+           "Examples:\n"
+           "  millrace-cli download s3://my-bucket/data/2024/ ./data\n"
+           "  millrace-cli download 's3://my-bucket/logs/*.gz' ./logs --profile work\n"
+           "  millrace-cli list s3://my-bucket/data/ --no-sign-request\n"
+           "\n"
+           "Flags without a verb mean download: millrace-cli --bucket-name B --prefix P --save-to-disk DIR\n"
+           "\n"
+           "Exit codes: 0 done and verified, 1 some transfer failed, 2 wrong usage, 3 credentials or access,\n"
+           "  4 not found, 5 integrity, 6 local file or disk, 130 interrupted.\n"_s;
+}
+
+int runCommandLine(const QStringList &args)
+{
+    Console console;
+    const QString first = args.value(1);
+    const QStringList rest = args.mid(2);
+    if (args.size() < 2) {
+        console.errBytes(overview().toUtf8());
+        return int(ExitCode::Usage);
+    }
+    if (first == u"download")
+        return runDownload(rest, console);
+    if (first == u"list" || first == u"ls")
+        return runList(rest, console);
+    if (first == u"presign")
+        return runPresign(rest, console);
+    if (first == u"serve")
+        return runServe(rest, console);
+    if (first == u"version" || first == u"--version" || first == u"-V") {
+        console.out(u"millrace-cli " MILLRACE_VERSION " (Qt %1)"_s.arg(QString::fromLatin1(qVersion())));
+        return int(ExitCode::Ok);
+    }
+    if (first == u"help" || first == u"--help" || first == u"-h") {
+        if (!rest.isEmpty() && !rest.first().startsWith(u'-'))
+            return runCommandLine({args.first(), rest.first(), u"--help"_s});
+        console.outBytes(overview().toUtf8());
+        return int(ExitCode::Ok);
+    }
+    // The seed has no verbs: its flags, or a source alone, mean a download.
+    if (first.startsWith(u'-') || Source::isUrl(first))
+        return runDownload(args.mid(1), console);
+
+    QString message = u"\"%1\" is no verb"_s.arg(first);
+    const QString near = nearest(first, {u"download"_s, u"list"_s, u"presign"_s, u"serve"_s, u"version"_s, u"help"_s});
+    message += near.isEmpty() ? u": it is one of download, list, presign, serve, version, help"_s
+                              : u"; did you mean \"%1\"?"_s.arg(near);
+    console.error(message);
+    return int(ExitCode::Usage);
+}
+
+} // namespace millrace

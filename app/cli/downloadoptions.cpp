@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/downloadoptions.h"
+
+#include "cli/downloadsources.h"
+#include "cli/optionvalues.h"
+#include "tuning/firstguess.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace millrace {
+
+static TransferSettings readSettings(OptionValues &values, QStringList *notices)
+{
+    TransferSettings s;
+    if (values.has(u"auto-optimize"_s)) {
+        const MachineInfo machine = MachineInfo::current();
+        const FirstGuess guess = FirstGuess::forMachine(machine.cpuCount, machine.memory);
+        s.fileParallelism = guess.fileParallelism;
+        s.concurrency = guess.concurrency;
+        s.ioThreads = guess.ioThreads;
+        s.maxConnections = guess.maxConnections;
+        s.chunkSize = guess.chunkSize;
+        notices->append(u"--auto-optimize: from %1 CPUs and %2 of RAM: --file-parallelism %3 --concurrency %4 "
+                        "--io-threads %5 --max-pool-connections %6 --chunk-size-kb %7 (flags given win; nothing was "
+                        "measured)"_s.arg(machine.cpuCount).arg(formatBytes(machine.memory)).arg(guess.fileParallelism)
+                            .arg(guess.concurrency).arg(guess.ioThreads).arg(guess.maxConnections)
+                            .arg(guess.chunkSize / KiB));
+    }
+    if (const auto n = values.integer(u"concurrency"_s, 1, 1000))
+        s.concurrency = int(*n);
+    if (const auto mib = values.integer(u"multipart-size-mb"_s, 1, 5120))
+        s.partSize = *mib * MiB;
+    if (const auto n = values.integer(u"file-parallelism"_s, 1, 10'000))
+        s.fileParallelism = int(*n);
+    if (const auto n = values.integer(u"max-pool-connections"_s, 1, 10'000))
+        s.maxConnections = int(*n);
+    if (const auto n = values.integer(u"io-threads"_s, 1, 256))
+        s.ioThreads = int(*n);
+    if (const auto kib = values.integer(u"chunk-size-kb"_s, 4, 65'536))
+        s.chunkSize = *kib * KiB;
+    if (const auto bytes = values.size(u"memory-limit"_s, 16 * MiB, 1024 * GiB))
+        s.memoryLimit = *bytes;
+    values.exclude(u"streaming-mode"_s, u"no-streaming-mode"_s);
+    s.streaming = !values.has(u"no-streaming-mode"_s);
+    if (const auto mode = values.choice(u"direct-io"_s, {u"auto"_s, u"on"_s, u"off"_s}))
+        s.directIo = DirectIo(*mode);
+    s.validate = !values.has(u"skip-validation"_s);
+    if (const auto time = values.duration(u"stall-timeout"_s, 1s, 24h))
+        s.stallTimeout = *time;
+    if (const auto n = values.integer(u"max-attempts"_s, 1, 1000))
+        s.maxAttempts = int(*n);
+    return s;
+}
+
+static OutputOptions readOutput(OptionValues &values)
+{
+    OutputOptions output;
+    output.json = values.has(u"json"_s);
+    output.quiet = values.has(u"quiet"_s);
+    output.verbose = values.has(u"verbose"_s);
+    values.exclude(u"quiet"_s, u"verbose"_s);
+    if (const auto mode = values.choice(u"color"_s, {u"auto"_s, u"always"_s, u"never"_s}))
+        output.colour = ColourMode(*mode);
+    if (const auto mode = values.choice(u"monitor"_s, {u"parts"_s, u"files"_s, u"off"_s}))
+        output.monitor = MonitorMode(*mode);
+    if (const auto seconds = values.number(u"monitor-interval"_s, 0.1, 3600))
+        output.monitorInterval = std::chrono::milliseconds(qint64(*seconds * 1000));
+    if (const auto style = values.choice(u"summary"_s, {u"seed"_s, u"short"_s}))
+        output.summary = SummaryStyle(*style);
+    output.reportFile = values.nonEmpty(u"report"_s).value_or(QString());
+    return output;
+}
+
+/// A target given by a name that is no URL: the last word where there are several, or where the source is a flag.
+static QString takeTarget(QStringList &words, OptionValues &values)
+{
+    QString target;
+    const bool sourceByFlag = values.has(u"bucket-name"_s) || values.has(u"from-file"_s);
+    if (!words.isEmpty() && !Source::isUrl(words.constLast()) && (words.size() > 1 || sourceByFlag))
+        target = words.takeLast();
+    if (!target.isEmpty() && values.has(u"save-to-disk"_s))
+        values.reject(u"the target is given twice: \"%1\" and --save-to-disk %2"_s.arg(
+            target, values.text(u"save-to-disk"_s)));
+    if (const auto folder = values.nonEmpty(u"save-to-disk"_s))
+        target = *folder;
+    if (values.has(u"discard"_s) && !target.isEmpty())
+        values.reject(u"--discard and the target \"%1\" contradict each other: give one of them"_s.arg(target));
+    // The seed's form has no target unless it names one; a source as a word is copied here, as cp would.
+    if (target.isEmpty() && !values.has(u"discard"_s) && !(values.has(u"bucket-name"_s) && words.isEmpty()))
+        target = u"."_s;
+    return target;
+}
+
+/// cp's rule: an existing folder, or a name that ends in "/", is a folder to put the object into.
+static bool isFileTarget(const QString &target)
+{
+    return !target.isEmpty() && !target.endsWith(u'/') && !QFileInfo(target).isDir() && target != u"."
+        && target != u".." && !target.endsWith(u"/."_s) && !target.endsWith(u"/.."_s);
+}
+
+static void place(QList<DownloadSpec> &specs, const QString &target, bool fileAllowed)
+{
+    const bool single = specs.size() == 1
+        && (!specs.first().httpUrl.isEmpty() || (specs.first().keys.size() == 1 && !specs.first().wholePrefix));
+    for (DownloadSpec &spec : specs) {
+        if (target.isEmpty())
+            continue;
+        if (single && fileAllowed && isFileTarget(target))
+            spec.targetFile = target;
+        else
+            spec.targetFolder = target;
+    }
+}
+
+Result<DownloadRequest> parseDownload(const QStringList &words, const ListReader &readList)
+{
+    const Result<Arguments> arguments = Arguments::parse(downloadOptions(), words, u"download"_s);
+    if (!arguments)
+        return fail(arguments.error());
+    OptionValues values(*arguments);
+
+    DownloadRequest request;
+    request.connection = readConnection(values);
+    const TransferSettings settings = readSettings(values, &request.notices);
+    request.output = readOutput(values);
+    const std::optional<qint64> iterations =
+        values.integer(u"iteration-number"_s, 1, std::numeric_limits<qint64>::max());
+    const std::optional<qint64> objectSize = values.integer(u"object-size-mb"_s, 1, 51'118'080);
+    OverwritePolicy overwrite = OverwritePolicy::IfDifferent;
+    if (const auto when = values.choice(u"overwrite"_s, {u"always"_s, u"never"_s, u"if-different"_s}))
+        overwrite = OverwritePolicy(*when);
+    QStringList positional = arguments->positional();
+    const QString target = takeTarget(positional, values);
+    if (values.error())
+        return fail(*values.error());
+
+    Result<SourceList> sources = gatherSources(positional, values, readList);
+    if (!sources)
+        return fail(sources.error());
+    request.testObject = sources->isTestObject;
+    request.keepTestObject = values.has(u"keep-test-object"_s);
+    if (request.keepTestObject && !request.testObject)
+        return fail(ErrorKind::Config, ErrorCause::None,
+                    u"--keep-test-object makes sense only with --object-size-mb and without a key or prefix"_s);
+
+    request.specs = std::move(sources->specs);
+    for (DownloadSpec &spec : request.specs) {
+        spec.include += values.texts(u"include"_s);
+        spec.exclude = values.texts(u"exclude"_s);
+        spec.overwrite = overwrite;
+        spec.caseInsensitiveNames = values.has(u"case-insensitive-names"_s);
+        spec.dryRun = values.has(u"dry-run"_s);
+        spec.settings = settings;
+    }
+    place(request.specs, target, !values.has(u"save-to-disk"_s));
+    applyIterations(request.specs, iterations, !target.isEmpty());
+
+    request.needsConnection = request.testObject;
+    for (const DownloadSpec &spec : std::as_const(request.specs))
+        request.needsConnection = request.needsConnection || spec.httpUrl.isEmpty();
+
+    request.facts.mode = u"download"_s;
+    request.facts.sources = sources->displayNames;
+    request.facts.objectSizeMb = objectSize;
+    request.facts.iterations = iterations;
+    request.facts.target = target;
+    request.facts.settings = settings;
+    request.facts.overwrite = overwrite;
+    return request;
+}
+
+} // namespace millrace

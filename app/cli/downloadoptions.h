@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/connectionflags.h"
+#include "cli/console.h"
+#include "cli/progressview.h"
+#include "report/report.h"
+#include "transfer/transferspec.h"
+
+#include <QList>
+#include <chrono>
+#include <functional>
+
+namespace millrace {
+
+enum class SummaryStyle { Seed, Short };
+
+/// How a run is shown.
+struct OutputOptions
+{
+    bool json = false;
+    bool quiet = false;
+    bool verbose = false;
+    ColourMode colour = ColourMode::Auto;
+    MonitorMode monitor = MonitorMode::Parts;
+    std::chrono::milliseconds monitorInterval{0}; ///< 0: 100 ms live, 5 s in a log, 1 s as JSON
+    SummaryStyle summary = SummaryStyle::Seed;
+    QString reportFile;
+};
+
+/// A download as the command line asks for it.
+struct DownloadRequest
+{
+    QList<DownloadSpec> specs;   ///< to run one after another; their connection is not filled in
+    bool needsConnection = true; ///< false where every source is a plain URL
+    ConnectionRequest connection;
+    OutputOptions output;
+    RunFacts facts;
+    bool testObject = false;     ///< --object-size-mb without a key: upload, download, delete
+    bool keepTestObject = false;
+    QStringList notices;         ///< to be said before the run
+
+    bool toMemory() const { return facts.target.isEmpty(); }
+};
+
+/// Every flag of "download".
+const class OptionTable &downloadOptions();
+QString downloadIntro();
+
+/// Reads the text of a --from-file list; "-" is stdin.
+using ListReader = std::function<Result<QByteArray>(const QString &path)>;
+Result<QByteArray> readListFile(const QString &path);
+
+/// Config error with the flag, the value and what is allowed; LocalFile error for a list that cannot be read.
+Result<DownloadRequest> parseDownload(const QStringList &words, const ListReader &readList = readListFile);
+
+} // namespace millrace

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/downloadrun.h"
+
+#include "transfer/downloadengine.h"
+
+#include <QTimer>
+
+namespace millrace {
+
+DownloadRun::DownloadRun(DownloadRequest request, RunView &view, QObject *parent)
+    : QObject(parent), m_request(std::move(request)), m_view(view), m_report(m_request.facts)
+{
+}
+
+DownloadRun::~DownloadRun() = default;
+
+void DownloadRun::start()
+{
+    m_view.begin(m_request.facts);
+    if (!m_request.output.reportFile.isEmpty()) {
+        if (const Result<> opened = m_report.openFile(m_request.output.reportFile); !opened) {
+            m_tally.add(opened.error());
+            m_view.failed(opened.error());
+            m_request.output.reportFile.clear();
+            QTimer::singleShot(0, this, &DownloadRun::finish);
+            return;
+        }
+    }
+    startNext();
+}
+
+void DownloadRun::cancel()
+{
+    m_cancelled = true;
+    m_view.interrupted();
+    if (m_engine)
+        m_engine->cancel();
+}
+
+void DownloadRun::startNext()
+{
+    m_idsBefore += m_idsSeen;
+    m_idsSeen = 0;
+    m_engine = std::make_unique<DownloadEngine>(m_request.specs.at(m_next++));
+    connect(m_engine.get(), &DownloadEngine::fileStarted, this,
+            [this](quint64 id, const QString &key, const QString &path, qint64 size) {
+                m_view.fileStarted(m_idsBefore + id, key, path, size);
+            });
+    connect(m_engine.get(), &DownloadEngine::fileFinished, this, &DownloadRun::onFileFinished);
+    connect(m_engine.get(), &DownloadEngine::progressed, this, &DownloadRun::onProgressed);
+    connect(m_engine.get(), &DownloadEngine::noticed, this, [this](const QString &text) { m_view.noticed(text); });
+    // Queued: the handler replaces the engine that is just sending the signal.
+    connect(m_engine.get(), &DownloadEngine::finished, this, &DownloadRun::onRunFinished, Qt::QueuedConnection);
+    m_engine->start();
+}
+
+void DownloadRun::onFileFinished(FileResult file)
+{
+    m_idsSeen = std::max(m_idsSeen, file.id);
+    file.id += m_idsBefore;
+    m_report.add(file);
+    m_notes.add(file);
+    m_tally.add(file);
+    m_view.fileFinished(file);
+}
+
+void DownloadRun::onProgressed(Snapshot snapshot)
+{
+    // Earlier specs count into one total; what later ones will find is not known yet.
+    const RunResult &before = m_report.total();
+    snapshot.elapsedSeconds += before.durationSeconds;
+    snapshot.filesTotal += before.filesTotal;
+    snapshot.filesDone += before.filesDone;
+    snapshot.filesSkipped += before.filesSkipped;
+    snapshot.filesFailed += before.filesFailed;
+    snapshot.bytesTotal += before.bytesDone;
+    snapshot.bytesDone += before.bytesDone;
+    snapshot.bytesMoved += before.bytesMoved;
+    snapshot.retries += before.retries;
+    snapshot.throttles += before.throttles;
+    for (FileProgress &file : snapshot.files)
+        file.id += m_idsBefore;
+    if (m_next < m_request.specs.size()) {
+        snapshot.listing = true;
+        snapshot.etaSeconds = -1;
+    }
+    m_view.progressed(snapshot);
+}
+
+void DownloadRun::onRunFinished(const RunResult &result)
+{
+    m_report.add(result);
+    m_tally.add(result);
+    if (result.error && result.error->kind != ErrorKind::Cancelled)
+        m_view.failed(*result.error);
+    m_engine.reset();
+    if (!m_cancelled && m_next < m_request.specs.size())
+        startNext();
+    else
+        finish();
+}
+
+void DownloadRun::finish()
+{
+    if (const Result<> written = m_report.write(); !written) {
+        m_tally.add(written.error());
+        m_view.failed(written.error());
+        m_request.output.reportFile.clear();
+    }
+    SummaryContext context;
+    context.toMemory = m_request.toMemory();
+    context.dryRun = m_request.specs.first().dryRun;
+    context.target = m_request.facts.target;
+    context.reportFile = m_request.output.reportFile;
+    const ExitCode code = m_tally.code();
+    m_view.end(m_report, m_notes, context, code);
+    emit finished(int(code));
+}
+
+} // namespace millrace

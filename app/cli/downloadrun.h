@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/downloadoptions.h"
+#include "cli/exitcode.h"
+#include "cli/runview.h"
+
+#include <QObject>
+#include <memory>
+
+namespace millrace {
+
+class Console;
+class DownloadEngine;
+
+/// Runs the specs of a request one after another, as one run to whoever watches.
+class DownloadRun : public QObject
+{
+    Q_OBJECT
+public:
+    DownloadRun(DownloadRequest request, RunView &view, QObject *parent = nullptr);
+    ~DownloadRun() override;
+
+    /// Begins; `finished` follows in every case, exactly once.
+    void start();
+    void cancel();
+
+signals:
+    void finished(int exitCode);
+
+private:
+    void startNext();
+    void onFileFinished(FileResult file);
+    void onProgressed(Snapshot snapshot);
+    void onRunFinished(const RunResult &result);
+    void finish();
+
+    DownloadRequest m_request;
+    RunView &m_view;
+    Report m_report;
+    RunNotes m_notes;
+    ExitTally m_tally;
+    std::unique_ptr<DownloadEngine> m_engine;
+    qsizetype m_next = 0;
+    quint64 m_idsBefore = 0; ///< of the specs done: ids are unique in the whole run
+    quint64 m_idsSeen = 0;
+    bool m_cancelled = false;
+};
+
+} // namespace millrace

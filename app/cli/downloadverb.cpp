@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/console.h"
+#include "cli/downloadoptions.h"
+#include "cli/downloadrun.h"
+#include "cli/errortext.h"
+#include "cli/exitcode.h"
+#include "cli/signalwatch.h"
+#include "cli/verbs.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+static bool wantsHelp(const Words &words)
+{
+    const qsizetype end = words.indexOf(u"--"_s);
+    const Words flags = words.mid(0, end);
+    return flags.contains(u"--help"_s) || flags.contains(u"-h"_s);
+}
+
+int runDownload(const Words &words, Console &console)
+{
+    if (wantsHelp(words)) {
+        console.outBytes(downloadOptions().help(downloadIntro(), console.width()).toUtf8());
+        return int(ExitCode::Ok);
+    }
+    Result<DownloadRequest> request = parseDownload(words);
+    if (!request) {
+        console.error(errorLine(request.error()));
+        return int(exitCodeFor(request.error()));
+    }
+    console.setColour(request->output.colour);
+    console.setQuiet(request->output.quiet);
+    console.setVerbose(request->output.verbose);
+
+    const std::unique_ptr<RunView> view = makeRunView(request->output, console, request->toMemory());
+    if (const QString warning = secretFlagWarning(request->connection); !warning.isEmpty())
+        view->warned(warning);
+    if (request->testObject) {
+        const Error error = Error::make(ErrorKind::Config, ErrorCause::None,
+            u"--object-size-mb without a key or prefix needs to upload a test object, and this build cannot upload; "
+            "name an existing object with --key or --prefix"_s);
+        view->failed(error);
+        return int(ExitCode::Usage);
+    }
+    Connection connection;
+    connection.caBundle = request->connection.caBundle;
+    if (request->needsConnection) {
+        Result<Connection> resolved = resolveConnection(request->connection);
+        if (!resolved) {
+            view->failed(resolved.error());
+            return int(exitCodeFor(resolved.error()));
+        }
+        connection = *resolved;
+    }
+    request->facts.region = connection.region;
+    request->facts.endpoint = connection.endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    for (DownloadSpec &spec : request->specs)
+        spec.connection = connection;
+    for (const QString &notice : std::as_const(request->notices))
+        view->noticed(notice);
+
+    SignalWatch signalWatch;
+    DownloadRun run(std::move(*request), *view);
+    QObject::connect(&signalWatch, &SignalWatch::interrupted, &run, &DownloadRun::cancel);
+    QObject::connect(&signalWatch, &SignalWatch::terminalChanged, &run, [&view] { view->redraw(); });
+    QObject::connect(&run, &DownloadRun::finished, &run, [](int code) { QCoreApplication::exit(code); },
+                     Qt::QueuedConnection);
+    // Inside the event loop, so that even a run that ends at once finds it running.
+    QTimer::singleShot(0, &run, &DownloadRun::start);
+    return QCoreApplication::exec();
+}
+
+} // namespace millrace

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/summary.h"
+
+#include "cli/console.h"
+#include "cli/errortext.h"
+#include "cli/printable.h"
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+static QString fixed(double value)
+{
+    return QString::number(value, 'f', 2);
+}
+
+QString seedFileLine(const FileResult &file)
+{
+    return u"%1: size=%2MB, duration=%3s, throughput=%4 MiB/sec"_s.arg(
+        printable(file.key.isEmpty() ? file.path : file.key), fixed(double(file.size) / double(MiB)),
+        fixed(file.durationSeconds), fixed(Report::mibPerSecond(file)));
+}
+
+QStringList seedTotals(const Report &report)
+{
+    return {u"Total Combined Throughput: %1 MiB/sec"_s.arg(fixed(report.wallClockRate() / double(MiB))),
+            u"Total Duration: %1 seconds"_s.arg(fixed(report.total().durationSeconds))};
+}
+
+void RunNotes::add(const FileResult &file)
+{
+    if (!file.renamedBecause.isEmpty()) {
+        if (m_renamed++ < shown)
+            m_renamedLines += u"%1 -> %2 (%3)"_s.arg(printable(file.key), printable(file.path),
+                                                     printable(file.renamedBecause));
+    }
+    m_resumedBytes += file.bytesResumed;
+    if (file.outcome == FileOutcome::Planned) {
+        ++m_planned;
+        m_plannedBytes += file.size;
+    }
+    if (file.outcome != FileOutcome::Failed)
+        return;
+    Error error = file.error.value_or(Error::make(ErrorKind::Protocol, ErrorCause::None, u"unknown failure"_s));
+    if (error.key.isEmpty()) {
+        error.key = file.key;
+        error.bucket = file.bucket;
+    }
+    const ErrorText text = errorText(error);
+    Failures &failures = m_failures[text.nextStep];
+    failures.nextStep = text.nextStep;
+    if (failures.count++ < shown)
+        failures.lines += text.what;
+}
+
+static QString verification(const Report &report)
+{
+    QStringList parts;
+    for (int how = int(VerifiedBy::SizeOnly); how <= int(VerifiedBy::Sha256); ++how) {
+        if (const qint64 count = report.verifiedCount(VerifiedBy(how)))
+            parts += grouped(count) + u' ' + name(VerifiedBy(how));
+    }
+    if (const qint64 count = report.verifiedCount(VerifiedBy::Nothing))
+        parts += grouped(count) + u" not verified"_s;
+    return parts.join(u", "_s);
+}
+
+static void addList(QStringList &lines, const QStringList &entries, qint64 count, const SummaryContext &context)
+{
+    for (const QString &entry : entries)
+        lines += u"  "_s + entry;
+    if (count > entries.size()) {
+        lines += u"  and %1 more%2"_s.arg(grouped(count - entries.size()),
+                                          context.reportFile.isEmpty() ? u"; --report FILE lists them all"_s
+                                                                       : u", all in "_s + context.reportFile);
+    }
+}
+
+QStringList humanSummary(const Report &report, const RunNotes &notes, const SummaryContext &context)
+{
+    const RunResult &run = report.total();
+    const QString where = context.toMemory ? u"to memory and dropped"_s : u"to "_s + printable(context.target);
+    QStringList lines;
+    if (context.dryRun) {
+        lines += u"Would download %1, %2, %3; nothing was moved."_s.arg(
+            counted(notes.planned(), u"file"_s, u"files"_s), formatBytes(notes.plannedBytes()), where);
+    } else if (run.filesDone > 0) {
+        lines += painted(Tone::Good, u"Downloaded %1, %2, %3 in %4 (%5)."_s.arg(
+            counted(run.filesDone, u"file"_s, u"files"_s), formatBytes(run.bytesDone), where,
+            formatDuration(run.durationSeconds), formatRate(report.wallClockRate())), context.colour);
+        lines += u"Verified by: %1."_s.arg(verification(report));
+    } else {
+        lines += u"Nothing was downloaded."_s;
+    }
+    if (notes.resumedBytes() > 0)
+        lines += u"Went on from an earlier run: %1 were on disk already."_s.arg(formatBytes(notes.resumedBytes()));
+    if (run.filesSkipped > 0)
+        lines += u"Skipped %1: the local copy is current or was to be kept (--overwrite)."_s.arg(
+            counted(run.filesSkipped, u"file"_s, u"files"_s));
+    if (run.retries > 0 || run.throttles > 0)
+        lines += u"Needed %1%2."_s.arg(counted(run.retries, u"retry"_s, u"retries"_s),
+                                       run.throttles > 0
+                                           ? u"; the server asked to slow down %1"_s.arg(
+                                                 counted(run.throttles, u"time"_s, u"times"_s))
+                                           : QString());
+    if (notes.renamed() > 0) {
+        lines += painted(Tone::Warning, u"Renamed %1:"_s.arg(counted(notes.renamed(), u"file"_s, u"files"_s)),
+                         context.colour);
+        addList(lines, notes.renamedLines(), notes.renamed(), context);
+    }
+    for (const auto &[step, failures] : notes.failures()) {
+        lines += painted(Tone::Bad, u"Failed %1:"_s.arg(counted(failures.count, u"file"_s, u"files"_s)),
+                         context.colour);
+        addList(lines, failures.lines, failures.count, context);
+        if (!step.isEmpty())
+            lines += u"  What to do: "_s + step;
+    }
+    if (run.cancelled) {
+        lines += painted(Tone::Warning, u"Interrupted."_s, context.colour)
+            + (context.toMemory || context.dryRun
+                   ? QString()
+                   : u" What was received is kept: run the same command again to go on from there."_s);
+    }
+    if (!context.reportFile.isEmpty())
+        lines += u"Report: %1"_s.arg(context.reportFile);
+    return lines;
+}
+
+} // namespace millrace

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+namespace millrace {
+
+class Console;
+
+/// What a verb was called with, without program name and verb.
+using Words = QStringList;
+
+/// Every verb takes its words, says what it has to say to the console and returns the exit code. It may run
+/// QCoreApplication's event loop, once.
+int runDownload(const Words &words, Console &console);
+int runList(const Words &words, Console &console);
+int runPresign(const Words &words, Console &console);
+int runServe(const Words &words, Console &console);
+
+} // namespace millrace

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/argvscrub.h"
+#include "cli/commandline.h"
+
+#include <QCoreApplication>
+#include <clocale>
+#include <cstdlib>
+#include <cstring>
+#include <langinfo.h>
+
+/// Qt reads and writes file names as UTF-8 and says so on stderr in any other locale, on every start. A bare container
+/// has no locale at all; there UTF-8 is the right guess.
+static void useUtf8Locale()
+{
+    std::setlocale(LC_ALL, "");
+    if (std::strcmp(::nl_langinfo(CODESET), "UTF-8") != 0) {
+        ::setenv("LC_ALL", "C.UTF-8", 1);
+        std::setlocale(LC_ALL, "C.UTF-8");
+    }
+}
+
+int main(int argc, char **argv)
+{
+    useUtf8Locale();
+    QStringList args;
+    for (int i = 0; i < argc; ++i)
+        args += QString::fromLocal8Bit(argv[i]);
+    millrace::scrubSecretArguments(argc, argv);
+
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("millrace-cli"));
+    return millrace::runCommandLine(args);
+}
