@@ -51,9 +51,13 @@ LocalName LocalNames::assign(const QString &key, ByteCount size)
                 ? u"differs from another key only by case or Unicode form"_s
                 : u"another key has the same local path"_s;
         }
-        for (int attempt = 1; m_folders.contains(fileHash) || m_files.contains(fileHash); ++attempt) {
-            name.name = renamedForm(name.readable, key, attempt);
-            fileHash = hash(folder.path + name.name);
+        if (m_folders.contains(fileHash) || m_files.contains(fileHash)) {
+            // A key listed over and over must not try all its earlier names each time.
+            int &attempt = m_attempts[hash(folder.path + renamedForm(name.readable, key))];
+            do {
+                name.name = renamedForm(name.readable, key, ++attempt);
+                fileHash = hash(folder.path + name.name);
+            } while (m_folders.contains(fileHash) || m_files.contains(fileHash));
         }
         result.path += name.name;
         addReason(result.renamedBecause, name.renamedBecause);

@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "transfer/tempnames.h"
 
+#include <QHash>
 #include <QList>
 #include <QSet>
 #include <QString>
@@ -68,6 +69,7 @@ private:
     const qsizetype m_longestPath; ///< bytes
     QSet<quint64> m_files;
     QSet<quint64> m_folders;
+    QHash<quint64, int> m_attempts; ///< of names that had to be renamed for a file or folder in the way
     Folder m_last; ///< of the key before, since listings come folder by folder; all its hashes are in m_folders
 };
 
