@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config/connectionresolver.h"
+
+#include "config/homepath.h"
+
+#include <QFileInfo>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+namespace {
+
+/// A value and the place it came from, which an error names.
+struct Found
+{
+    QString value;
+    QString place;
+
+    explicit operator bool() const { return !value.isEmpty(); }
+};
+
+class Places
+{
+public:
+    Places(const QProcessEnvironment &environment, const AwsConfigFile &files, const QString &profile)
+        : m_environment(environment), m_files(files), m_profile(profile), m_settings(files.profile(profile))
+    {
+    }
+
+    Found flag(const QString &value, const QString &name) const { return {value.trimmed(), name}; }
+    Found variable(const QString &name) const { return {m_environment.value(name).trimmed(), name}; }
+    Found setting(const QString &name) const
+    {
+        return {m_settings.value(name).trimmed(), u"%1 of the profile \"%2\""_s.arg(name, m_profile)};
+    }
+    Found serviceEndpoint() const
+    {
+        const QString services = m_settings.value(u"services"_s);
+        if (services.isEmpty())
+            return {};
+        return {m_files.services(services).value(u"s3.endpoint_url"_s).trimmed(),
+                u"endpoint_url of the section [services %1]"_s.arg(services)};
+    }
+
+private:
+    const QProcessEnvironment &m_environment;
+    const AwsConfigFile &m_files;
+    QString m_profile;
+    AwsSettings m_settings;
+};
+
+tl::unexpected<Error> unusable(const Found &found, const QString &why, bool quote = true)
+{
+    return fail(ErrorKind::Config, ErrorCause::None,
+                quote ? u"%1 is \"%2\", which %3"_s.arg(found.place, found.value, why)
+                      : u"%1 %2"_s.arg(found.place, why));
+}
+
+Result<QUrl> parseEndpoint(const Found &found)
+{
+    // What may hold a password or a signature is refused first and not quoted back.
+    if (found.value.contains(u'@'))
+        return unusable(found, u"must not hold a user name or password"_s, false);
+    if (found.value.contains(u'?') || found.value.contains(u'#'))
+        return unusable(found, u"must not hold a query or a fragment"_s, false);
+    if (!found.value.contains(u"://"_s))
+        return unusable(found, u"lacks http:// or https://"_s);
+    const QUrl url(found.value, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty())
+        return unusable(found, u"is not a URL"_s);
+    if (url.scheme() != u"http"_s && url.scheme() != u"https"_s)
+        return unusable(found, u"is neither http nor https"_s);
+    return url;
+}
+
+Result<Addressing> parseAddressing(const Found &found)
+{
+    const QString style = found.value.toLower();
+    if (style == u"auto"_s)
+        return Addressing::Auto;
+    if (style == u"path"_s)
+        return Addressing::Path;
+    if (style == u"virtual"_s)
+        return Addressing::Virtual;
+    return unusable(found, u"is none of auto, path and virtual"_s);
+}
+
+template <typename... Rest> Found firstOf(const Found &first, const Rest &...rest)
+{
+    Found found = first;
+    ((found ? void() : void(found = rest)), ...);
+    return found;
+}
+
+} // namespace
+
+Result<Connection> resolveEndpoint(const ConnectionOptions &options, const QProcessEnvironment &environment,
+                                   const AwsConfigFile &files)
+{
+    const Places places(environment, files, profileName(options, environment));
+    Connection connection;
+    connection.requesterPays = options.requesterPays;
+
+    const Found region =
+        firstOf(places.flag(options.region, u"--region-name"_s), places.variable(u"AWS_REGION"_s),
+                places.variable(u"AWS_DEFAULT_REGION"_s), places.setting(u"region"_s), Found{u"us-east-1"_s, {}});
+    // It becomes part of a host name and of the signature's scope.
+    static const QRegularExpression label(u"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$"_s);
+    if (!label.match(region.value).hasMatch())
+        return unusable(region, u"is not the name of a region"_s);
+    connection.region = region.value;
+
+    Found endpoint = places.flag(options.endpointUrl, u"--endpoint-url"_s);
+    const bool ignored =
+        firstOf(places.variable(u"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"_s), places.setting(u"ignore_configured_endpoint_urls"_s))
+            .value.compare(u"true"_s, Qt::CaseInsensitive) == 0;
+    if (!endpoint && !ignored) {
+        endpoint = firstOf(places.variable(u"AWS_ENDPOINT_URL_S3"_s), places.variable(u"AWS_ENDPOINT_URL"_s),
+                           places.serviceEndpoint(), places.setting(u"endpoint_url"_s));
+    }
+    if (endpoint) {
+        const Result<QUrl> url = parseEndpoint(endpoint);
+        if (!url)
+            return fail(url.error());
+        connection.endpoint = *url;
+    }
+
+    if (options.addressing) {
+        connection.addressing = *options.addressing;
+    } else if (const Found style = places.setting(u"s3.addressing_style"_s)) {
+        const Result<Addressing> addressing = parseAddressing(style);
+        if (!addressing)
+            return fail(addressing.error());
+        connection.addressing = *addressing;
+    }
+
+    const Found bundle = firstOf(places.flag(options.caBundle, u"--ca-bundle"_s), places.variable(u"AWS_CA_BUNDLE"_s),
+                                 places.setting(u"ca_bundle"_s));
+    if (bundle) {
+        connection.caBundle = expandHome(bundle.value, environment);
+        if (!QFileInfo(connection.caBundle).isFile() || !QFileInfo(connection.caBundle).isReadable())
+            return unusable(bundle, u"is not a file that can be read"_s);
+    }
+    return connection;
+}
+
+Result<ResolvedConnection> resolveConnection(const ConnectionOptions &options, const QProcessEnvironment &environment)
+{
+    const Result<AwsConfigFile> files = loadAwsFiles(environment);
+    if (!files)
+        return fail(files.error());
+    // The source first: it knows whether the profile exists at all.
+    const Result<CredentialSource> source = findCredentialSource(options, environment, *files);
+    if (!source)
+        return fail(source.error());
+    const Result<Connection> connection = resolveEndpoint(options, environment, *files);
+    if (!connection)
+        return fail(connection.error());
+    const Result<Credentials> credentials = credentialsFrom(*source, environment);
+    if (!credentials)
+        return fail(credentials.error());
+    ResolvedConnection resolved{*connection, *source};
+    resolved.connection.credentials = *credentials;
+    return resolved;
+}
+
+} // namespace millrace

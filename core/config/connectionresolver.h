@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "config/connectionoptions.h"
+#include "config/credentialschain.h"
+
+#include <QProcessEnvironment>
+
+namespace millrace {
+
+/// A connection and where its credentials came from, for whoever refreshes them.
+struct ResolvedConnection
+{
+    Connection connection;
+    CredentialSource source;
+};
+
+/// Region, endpoint, addressing and CA bundle from flags, environment and profile, in this order; credentials stay empty.
+///  region:     flag, AWS_REGION, AWS_DEFAULT_REGION, profile, "us-east-1"
+///  endpoint:   flag, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, the profile's services section, the profile's endpoint_url;
+///              AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true leaves only the flag
+///  addressing: flag, s3.addressing_style of the profile
+///  CA bundle:  flag, AWS_CA_BUNDLE, ca_bundle of the profile
+/// Config error for a value that cannot be used, by the name of the place it came from.
+/// Source: "Settings reference", AWS SDKs and Tools Reference Guide.
+Result<Connection> resolveEndpoint(const ConnectionOptions &options, const QProcessEnvironment &environment,
+                                   const AwsConfigFile &files);
+
+/// The whole of it: files, endpoint and credentials. May run a credential_process, and then blocks.
+Result<ResolvedConnection> resolveConnection(const ConnectionOptions &options, const QProcessEnvironment &environment);
+
+} // namespace millrace
