@@ -17,7 +17,7 @@ QString literal(char32_t c)
     return u"\\x{%1}"_s.arg(uint(c), 0, 16);
 }
 
-/// Reads the set that begins after the "[" before @p at and leaves @p at behind its "]". Empty text when there is none.
+/// Reads the set whose "[" stands before @p at and leaves @p at behind its "]". Empty text when there is none.
 QString translateSet(const QList<uint> &text, qsizetype &at)
 {
     QString set = u"["_s;
@@ -86,7 +86,8 @@ Result<Glob> Glob::parse(const QString &text, const QString &what)
         } else {
             if (c == U'\\') {
                 if (at == points.size())
-                    return invalid(what, text, u"it ends in a single \"\\\" (write \"\\\\\" for the character itself)"_s);
+                    return invalid(what, text,
+                                   u"it ends in a single \"\\\" (write \"\\\\\" for the character itself)"_s);
                 c = points[at++];
             }
             pieces.last() += literal(c);

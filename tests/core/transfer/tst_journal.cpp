@@ -49,8 +49,10 @@ QByteArray contentsOf(const QString &path)
 
 void writeTo(const QString &path, const QByteArray &bytes)
 {
+    // A new file each time: ext4 flushes one that is emptied and rewritten, which is slow thousands of times over.
+    QFile::remove(path);
     QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::NewOnly));
     QCOMPARE(file.write(bytes), bytes.size());
 }
 
@@ -211,15 +213,18 @@ private slots:
 
             // Taken up again, what is appended does not run into the torn line.
             const bool reboot = length % 2;
+            const bool sync = length % 16 < 2; // a real one takes its time
             LoadedJournal loaded;
             {
                 auto journal = Journal::resume(m_path, &loaded, reboot ? bootB : bootA);
                 QVERIFY(journal);
                 QCOMPARE(loaded.parts.size(), reboot ? other->parts.size() : same->parts.size());
                 QVERIFY(journal->partDone(part(9)));
-                QVERIFY(journal->synced(journal->mark()));
+                if (sync)
+                    QVERIFY(journal->synced(journal->mark()));
             }
-            QCOMPARE(indices(*Journal::load(m_path, bootC)), indices(loaded) + QList({9}));
+            const QString boot = sync ? bootC : reboot ? bootB : bootA;
+            QCOMPARE(indices(*Journal::load(m_path, boot)), indices(loaded) + QList({9}));
         }
     }
 
@@ -269,8 +274,9 @@ private slots:
             QVERIFY(journal->synced(journal->mark()));
         }
         const QByteArray whole = contentsOf(m_path);
-        for (const QByteArray &tail : {QByteArray(500, '\0'), QByteArray(200'000, '\0'), QByteArray("\n\n\0\n", 4),
-                                       QByteArray("{\"part\":1,\"off\n\0\0\n", 20)}) {
+        const QList<QByteArray> tails = {QByteArray(500, '\0'), QByteArray(200'000, '\0'), QByteArray("\n\n\0\n", 4),
+                                         QByteArray("{\"part\":1,\"off\n\0\0\n", 18)};
+        for (const QByteArray &tail : tails) {
             writeTo(m_path, whole + tail);
             const auto loaded = Journal::load(m_path, bootB);
             QVERIFY(loaded);
