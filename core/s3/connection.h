@@ -21,6 +21,7 @@ struct Connection
     Credentials credentials;
     QString caBundle;            ///< PEM file that replaces the system's authorities; empty: system
     bool requesterPays = false;
+    QNetworkProxy proxy{QNetworkProxy::NoProxy}; ///< from the environment or the settings
 };
 
 } // namespace millrace

@@ -44,6 +44,10 @@ struct DownloadSpec
     QString prefix;
     QString httpUrl;             ///< a presigned or public http(s) URL
 
+    /// What is cut off the front of a key to get its local path; unset: the folder part of the prefix, or of the key
+    /// where there is only one.
+    std::optional<QString> stripPrefix;
+
     QStringList include;         ///< globs on the key; empty: everything. "*" crosses "/", as rclone and s5cmd do
     QStringList exclude;
     qint64 maxFiles = -1;        ///< at most the first N keys in list order; -1: all

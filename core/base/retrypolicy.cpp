@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transfer/retrypolicy.h"
+#include "base/retrypolicy.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "s3/errorparser.h"
-#include "transfer/retrypolicy.h"
+#include "base/retrypolicy.h"
 
 #include <QTest>
 #include <QThread>

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "s3/sigv4.h"
+
+#include <QNetworkProxy>
+#include <QObject>
+#include <QSslConfiguration>
+#include <memory>
+#include <optional>
+
+class QIODevice;
+
+namespace millrace {
+
+/// One HTTP/1.1 request, ready for the wire.
+struct HttpRequest
+{
+    QByteArray method;
+    QByteArray url;               ///< absolute, percent-encoded; sent as it is
+    HeaderList headers;           ///< Host and Content-Length are the transport's own
+    QIODevice *body = nullptr;    ///< open and outliving the call; none for requests without a body
+};
+
+/// One HTTP attempt under way: the response's head, then its body as the caller reads it. Unread bytes hold the
+/// connection back, which is how back-pressure reaches the server. Ends with exactly one finished(), unless aborted or
+/// destroyed first. Lives in its transport's thread.
+class HttpCall : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual int status() const = 0;                             ///< 0 before headersReceived
+    virtual QByteArray header(const char *name) const = 0;      ///< empty where absent
+    virtual HeaderList headers() const = 0;
+    virtual ByteCount bytesAvailable() const = 0;
+    virtual ByteCount read(char *data, ByteCount maxSize) = 0;  ///< bytes read, 0 when none are there
+    virtual bool isFinished() const = 0;                        ///< the whole response has arrived or failed
+    /// Network failure that ended the call; none when a whole response arrived, whatever its status.
+    virtual const std::optional<Error> &error() const = 0;
+    /// Ends the call at once; nothing is signalled afterwards.
+    virtual void abort() = 0;
+
+signals:
+    void headersReceived();
+    void readyRead();
+    void finished();
+};
+
+/// What every connection of a transport has in common.
+struct HttpTransportOptions
+{
+    QSslConfiguration tls;
+    QNetworkProxy proxy{QNetworkProxy::NoProxy};
+    /// Bytes of body that may wait unread, per call; 0: no limit. Measured: 1 MiB is best over http, 64 KiB over TLS.
+    ByteCount readBuffer = 0;
+};
+
+/// Makes calls over connections it keeps warm. One thread; not shared.
+class HttpTransport : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    virtual std::unique_ptr<HttpCall> send(const HttpRequest &request) = 0;
+    /// Connections to one host this transport can use at a time.
+    virtual int maxConnectionsPerHost() const = 0;
+};
+
+/// HttpTransport over one QNetworkAccessManager made in the calling thread.
+std::unique_ptr<HttpTransport> makeQnamTransport(const HttpTransportOptions &options);
+
+} // namespace millrace

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "s3/httptransport.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+
+ErrorCause causeOf(QNetworkReply::NetworkError code)
+{
+    switch (code) {
+    case QNetworkReply::HostNotFoundError:
+        return ErrorCause::HostNotFound;
+    case QNetworkReply::ConnectionRefusedError:
+        return ErrorCause::ConnectionRefused;
+    case QNetworkReply::SslHandshakeFailedError:
+        return ErrorCause::TlsFailed;
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return ErrorCause::ProxyFailed;
+    default:
+        return ErrorCause::ConnectionLost;
+    }
+}
+
+/// Plain words for a code: QNetworkReply::errorString() quotes the URL, which may carry a presigned signature.
+QString wordsFor(ErrorCause cause)
+{
+    switch (cause) {
+    case ErrorCause::HostNotFound:
+        return u"the host name could not be resolved"_s;
+    case ErrorCause::ConnectionRefused:
+        return u"the connection was refused"_s;
+    case ErrorCause::TlsFailed:
+        return u"the TLS handshake failed"_s;
+    case ErrorCause::ProxyFailed:
+        return u"the proxy could not be used"_s;
+    default:
+        return u"the connection was lost"_s;
+    }
+}
+
+class QnamCall final : public HttpCall
+{
+public:
+    QnamCall(QNetworkReply *reply, ByteCount readBuffer) : m_reply(reply)
+    {
+        m_reply->setParent(nullptr);
+        m_reply->setReadBufferSize(readBuffer);
+        connect(m_reply.get(), &QNetworkReply::metaDataChanged, this, &QnamCall::onMetaData);
+        connect(m_reply.get(), &QNetworkReply::readyRead, this, &QnamCall::readyRead);
+        connect(m_reply.get(), &QNetworkReply::finished, this, &QnamCall::onFinished);
+        connect(m_reply.get(), &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+            if (!errors.isEmpty())
+                m_tlsReason = errors.first().errorString();
+        });
+    }
+    ~QnamCall() override { QnamCall::abort(); }
+
+    int status() const override { return m_status; }
+    QByteArray header(const char *name) const override { return m_reply ? m_reply->rawHeader(name) : QByteArray(); }
+    HeaderList headers() const override
+    {
+        return m_reply ? HeaderList(m_reply->rawHeaderPairs()) : HeaderList();
+    }
+    ByteCount bytesAvailable() const override { return m_reply ? m_reply->bytesAvailable() : 0; }
+    ByteCount read(char *data, ByteCount maxSize) override
+    {
+        return m_reply ? std::max<ByteCount>(0, m_reply->read(data, maxSize)) : 0;
+    }
+    bool isFinished() const override { return m_finished; }
+    const std::optional<Error> &error() const override { return m_error; }
+    void abort() override
+    {
+        if (!m_reply)
+            return;
+        m_reply->disconnect(this);
+        if (!m_finished)
+            m_reply->abort();
+        // The reply may be further up this very call stack, inside one of its signals.
+        m_reply.release()->deleteLater();
+    }
+
+private:
+    void onMetaData()
+    {
+        if (m_status)
+            return;
+        m_status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (m_status)
+            emit headersReceived();
+    }
+    void onFinished()
+    {
+        m_finished = true;
+        const auto code = m_reply->error();
+        // Codes from 201 on only restate the HTTP status; below are those of the network and the proxy.
+        if (code != QNetworkReply::NoError && (code < 200 || !m_status)) {
+            const ErrorCause cause = causeOf(code);
+            QString words = wordsFor(cause);
+            if (cause == ErrorCause::TlsFailed && !m_tlsReason.isEmpty())
+                words += u": "_s + m_tlsReason;
+            m_error = Error::make(ErrorKind::Network, cause, words);
+        } else if (!m_status) {
+            m_status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+            if (m_status)
+                emit headersReceived();
+            else
+                m_error = Error::make(ErrorKind::Network, ErrorCause::ConnectionLost, u"there was no answer"_s);
+        }
+        emit finished(); // to nobody, when the head was answered with abort()
+    }
+
+    std::unique_ptr<QNetworkReply> m_reply;
+    int m_status = 0;
+    bool m_finished = false;
+    QString m_tlsReason;
+    std::optional<Error> m_error;
+};
+
+class QnamTransport final : public HttpTransport
+{
+public:
+    explicit QnamTransport(const HttpTransportOptions &options) : m_options(options)
+    {
+        m_manager.setAutoDeleteReplies(false);
+        m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+        m_manager.setProxy(options.proxy);
+    }
+
+    std::unique_ptr<HttpCall> send(const HttpRequest &request) override
+    {
+        QNetworkRequest r(QUrl::fromEncoded(request.url, QUrl::StrictMode));
+        // An S3 answer is neither cached nor tied to cookies, and must come as it is stored: left alone, the manager
+        // asks for gzip and unpacks it behind our back.
+        r.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+        r.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+        r.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+        r.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+        r.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+        r.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+        if (request.body)
+            r.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        r.setRawHeader("Accept-Encoding", "identity");
+        r.setRawHeader("User-Agent", "millrace");
+        for (const auto &[name, value] : request.headers)
+            r.setRawHeader(name, value);
+        if (request.url.startsWith("https"))
+            r.setSslConfiguration(m_options.tls);
+
+        QNetworkReply *reply = nullptr;
+        if (request.method == "GET")
+            reply = m_manager.get(r);
+        else if (request.method == "HEAD")
+            reply = m_manager.head(r);
+        else if (request.method == "PUT" && request.body)
+            reply = m_manager.put(r, request.body);
+        else
+            reply = m_manager.sendCustomRequest(r, request.method, request.body);
+        return std::make_unique<QnamCall>(reply, m_options.readBuffer);
+    }
+
+    // Fixed in Qt; QHttp1Configuration can raise it from Qt 6.5 on, but a second manager also brings a second thread.
+    int maxConnectionsPerHost() const override { return 6; }
+
+private:
+    HttpTransportOptions m_options;
+    QNetworkAccessManager m_manager;
+};
+
+} // namespace
+
+std::unique_ptr<HttpTransport> makeQnamTransport(const HttpTransportOptions &options)
+{
+    return std::make_unique<QnamTransport>(options);
+}
+
+} // namespace millrace

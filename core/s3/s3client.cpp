@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "s3/s3client.h"
+
+#include "s3/errorparser.h"
+#include "s3/listparser.h"
+
+#include <QElapsedTimer>
+#include <QLocale>
+#include <QRandomGenerator>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+QByteArray S3Response::header(QByteArrayView name) const
+{
+    return headerValue(headers, name);
+}
+
+ObjectInfo objectInfoFromHeaders(const QString &key, const HeaderList &headers)
+{
+    ObjectInfo info;
+    info.key = key;
+    for (const auto &[rawName, value] : headers) {
+        const QByteArray name = rawName.toLower();
+        if (name == "content-length") {
+            info.size = value.toLongLong();
+        } else if (name == "etag") {
+            info.etag = unquoteETag(QString::fromUtf8(value));
+        } else if (name == "last-modified") {
+            const QDateTime local = QLocale::c().toDateTime(QString::fromLatin1(value).remove(u" GMT"_s),
+                                                            u"ddd, dd MMM yyyy HH:mm:ss"_s);
+            info.lastModified = QDateTime(local.date(), local.time(), Qt::UTC);
+        } else if (name == "x-amz-version-id") {
+            info.versionId = QString::fromUtf8(value);
+        } else if (name == "x-amz-storage-class") {
+            info.storageClass = QString::fromUtf8(value);
+        }
+    }
+    return info;
+}
+
+/// One command with its attempts.
+class S3Client::Exchange : public QObject
+{
+public:
+    Exchange(S3Client &client, S3Request request, Callback<S3Response> done)
+        : m_client(client), m_request(std::move(request)), m_done(std::move(done))
+    {
+        m_timer.setSingleShot(true);
+        connect(&m_timer, &QTimer::timeout, this, [this] { onTimer(); });
+    }
+    ~Exchange() override { dropCall(); }
+
+    void attempt()
+    {
+        ++m_attempts;
+        m_response = {};
+        m_call = m_client.m_transport->send(m_client.m_signer.prepare(m_request));
+        connect(m_call.get(), &HttpCall::readyRead, this, [this] { collect(); });
+        connect(m_call.get(), &HttpCall::finished, this, [this] { onFinished(); });
+        m_timer.start(m_client.m_stallTimeout);
+    }
+    void cancel() { end(fail(Error::cancelled())); }
+
+private:
+    void dropCall()
+    {
+        if (!m_call)
+            return;
+        m_call->disconnect(this);
+        m_call->abort();
+        m_call.release()->deleteLater();
+    }
+    void collect()
+    {
+        char piece[16 * 1024];
+        while (const ByteCount n = m_call->read(piece, sizeof piece))
+            m_response.body.append(piece, n);
+        m_timer.start(m_client.m_stallTimeout);
+    }
+    void onTimer()
+    {
+        if (m_call)
+            attemptFailed(Error::make(ErrorKind::Timeout, ErrorCause::ConnectionLost, u"no answer came in time"_s));
+        else
+            attempt();
+    }
+    void onFinished()
+    {
+        collect();
+        if (m_call->error()) {
+            attemptFailed(*m_call->error());
+            return;
+        }
+        m_response.status = m_call->status();
+        m_response.headers = m_call->headers();
+        if (m_response.status >= 300) {
+            refuse();
+            return;
+        }
+        // Commands that take long answer 200 at once and tell of their failure in the body.
+        if (m_request.method != "GET" && m_response.body.contains("<Error>")) {
+            refuse();
+            return;
+        }
+        end(std::move(m_response));
+    }
+    void refuse()
+    {
+        attemptFailed(errorFromResponse({m_response.status, m_response.headers, m_response.body, m_request.bucket,
+                                         m_request.key, QDateTime::currentDateTimeUtc()}));
+    }
+    void attemptFailed(Error error)
+    {
+        const QByteArray serverDate = m_call ? m_call->header("date") : QByteArray();
+        dropCall();
+        error.bucket = m_request.bucket;
+        error.key = m_request.key;
+        if (!m_corrected && m_request.plainUrl.isEmpty() && m_client.m_session->correct(error, serverDate)) {
+            m_corrected = true;
+            emit m_client.noticed(error.cause == ErrorCause::ClockSkew
+                                      ? u"this machine's clock is off; signing with the server's time"_s
+                                      : u"bucket %1 is in region %2; going on there"_s.arg(error.bucket, error.region));
+            attempt();
+            return;
+        }
+        if (!isRetryable(error) || m_attempts >= m_client.m_maxAttempts) {
+            end(fail(std::move(error)));
+            return;
+        }
+        m_timer.start(backoff(m_attempts, error, *QRandomGenerator::global()));
+    }
+    void end(Result<S3Response> result)
+    {
+        dropCall();
+        m_timer.stop();
+        auto done = std::exchange(m_done, nullptr);
+        // Out of the list first: the callback may send again, or destroy the client.
+        m_client.finish(this);
+        if (done)
+            done(std::move(result));
+    }
+
+    S3Client &m_client;
+    S3Request m_request;
+    Callback<S3Response> m_done;
+    std::unique_ptr<HttpCall> m_call;
+    QTimer m_timer; ///< the stall time-out while a call is under way, the back-off between calls
+    S3Response m_response;
+    int m_attempts = 0;
+    bool m_corrected = false;
+};
+
+S3Client::S3Client(std::shared_ptr<S3Session> session, const HttpTransportOptions &options, int maxAttempts,
+                   std::chrono::milliseconds stallTimeout, QObject *parent)
+    : QObject(parent), m_session(std::move(session)), m_signer(*m_session), m_transport(makeQnamTransport(options)),
+      m_maxAttempts(maxAttempts), m_stallTimeout(stallTimeout)
+{
+}
+
+S3Client::~S3Client() = default;
+
+void S3Client::finish(Exchange *exchange)
+{
+    for (auto it = m_exchanges.begin(); it != m_exchanges.end(); ++it)
+        if (it->get() == exchange) {
+            it->release()->deleteLater();
+            m_exchanges.erase(it);
+            return;
+        }
+}
+
+void S3Client::cancelAll()
+{
+    while (!m_exchanges.empty())
+        m_exchanges.front()->cancel();
+}
+
+void S3Client::send(const S3Request &request, Callback<S3Response> done)
+{
+    m_exchanges.push_back(std::make_unique<Exchange>(*this, request, std::move(done)));
+    m_exchanges.back()->attempt();
+}
+
+void S3Client::list(const ListRequest &request, Callback<ListPage> done)
+{
+    S3Request r;
+    r.bucket = request.bucket;
+    r.query = {{"list-type", "2"}, {"encoding-type", "url"}, {"max-keys", QByteArray::number(request.maxKeys)}};
+    r.query.emplaceBack("prefix", request.prefix.toUtf8());
+    if (!request.delimiter.isEmpty())
+        r.query.emplaceBack("delimiter", request.delimiter.toUtf8());
+    if (!request.continuationToken.isEmpty())
+        r.query.emplaceBack("continuation-token", request.continuationToken);
+    send(r, [done = std::move(done), bucket = request.bucket](Result<S3Response> response) {
+        if (!response) {
+            done(fail(response.error()));
+            return;
+        }
+        ListParser parser;
+        auto read = parser.addData(response->body);
+        auto page = read ? parser.finish() : Result<ListPage>(fail(read.error()));
+        if (!page)
+            page.error().bucket = bucket;
+        done(std::move(page));
+    });
+}
+
+void S3Client::head(const QString &bucket, const QString &key, const QString &versionId, int partNumber,
+                    Callback<ObjectHead> done)
+{
+    S3Request r;
+    r.method = "HEAD";
+    r.bucket = bucket;
+    r.key = key;
+    if (!versionId.isEmpty())
+        r.query.emplaceBack("versionId", versionId.toUtf8());
+    if (partNumber > 0)
+        r.query.emplaceBack("partNumber", QByteArray::number(partNumber));
+    r.headers.emplaceBack("x-amz-checksum-mode", "ENABLED");
+    send(r, [key, done = std::move(done)](Result<S3Response> response) {
+        if (!response) {
+            done(fail(response.error()));
+            return;
+        }
+        ObjectHead head{objectInfoFromHeaders(key, response->headers), response->headers};
+        if (head.info.size < 0) {
+            done(fail(ErrorKind::Protocol, ErrorCause::NotS3, u"the answer to HEAD tells no Content-Length"_s));
+            return;
+        }
+        done(std::move(head));
+    });
+}
+
+} // namespace millrace

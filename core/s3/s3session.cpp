@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "s3/s3session.h"
+
+#include "s3/uri.h"
+
+#include <QDateTime>
+#include <QHostAddress>
+#include <QLocale>
+#include <QRegularExpression>
+#include <QSslCertificate>
+#include <QTimeZone>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+
+bool isDnsLabel(const QString &bucket)
+{
+    static const QRegularExpression label(u"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"_s);
+    return label.match(bucket).hasMatch() && !bucket.contains(u".."_s);
+}
+
+bool isAws(const QString &host)
+{
+    return host.endsWith(u".amazonaws.com"_s) || host.endsWith(u".amazonaws.com.cn"_s);
+}
+
+} // namespace
+
+S3Session::S3Session(Connection connection) : m_connection(std::move(connection))
+{
+    m_tls = m_connection.endpoint.isEmpty() || m_connection.endpoint.scheme() == u"https"_s;
+}
+
+QByteArray S3Session::region(const QString &bucket) const
+{
+    QMutexLocker lock(&m_mutex);
+    return m_regions.value(bucket, m_connection.region.toUtf8());
+}
+
+std::chrono::seconds S3Session::clockOffset() const
+{
+    QMutexLocker lock(&m_mutex);
+    return m_clockOffset;
+}
+
+bool S3Session::correct(const Error &error, const QByteArray &serverDate)
+{
+    if (error.cause == ErrorCause::ClockSkew) {
+        const QDateTime server = QLocale::c().toDateTime(QString::fromLatin1(serverDate).remove(u" GMT"_s),
+                                                         u"ddd, dd MMM yyyy HH:mm:ss"_s);
+        if (!server.isValid())
+            return false;
+        const qint64 offset = QDateTime(server.date(), server.time(), Qt::UTC).toSecsSinceEpoch()
+            - QDateTime::currentSecsSinceEpoch();
+        QMutexLocker lock(&m_mutex);
+        // Other calls signed with the old clock may still come back: they are worth one more try as well.
+        m_clockOffset = std::chrono::seconds(offset);
+        return true;
+    }
+    if (error.cause == ErrorCause::WrongRegion && !error.region.isEmpty()) {
+        QMutexLocker lock(&m_mutex);
+        m_regions.insert(error.bucket, error.region.toUtf8());
+        return true;
+    }
+    return false;
+}
+
+S3Session::Address S3Session::address(const QString &bucket, const QString &key) const
+{
+    QUrl base = m_connection.endpoint;
+    if (base.isEmpty()) {
+        const QString where = QString::fromUtf8(region(bucket));
+        base = QUrl(u"https://s3.%1.amazonaws.com%2"_s.arg(where, where.startsWith(u"cn-"_s) ? u".cn"_s : QString()));
+    }
+    bool virtualHosted = false;
+    switch (m_connection.addressing) {
+    case Addressing::Path:
+        break;
+    case Addressing::Virtual:
+        virtualHosted = !bucket.isEmpty();
+        break;
+    case Addressing::Auto:
+        virtualHosted = isAws(base.host()) && isDnsLabel(bucket) && !(m_tls && bucket.contains(u'.'));
+        break;
+    }
+
+    Address a;
+    a.scheme = base.scheme().toLatin1();
+    QString host = base.host(QUrl::FullyEncoded);
+    if (host.contains(u':'))
+        host = u'[' + host + u']';
+    if (base.port() > 0 && base.port() != (m_tls ? 443 : 80))
+        host += u':' + QString::number(base.port());
+    a.host = ((virtualHosted ? bucket + u'.' : QString()) + host).toLatin1();
+    a.path = base.path(QUrl::FullyEncoded).toLatin1();
+    while (a.path.endsWith('/'))
+        a.path.chop(1);
+    if (!virtualHosted && !bucket.isEmpty())
+        a.path += '/' + uriEncode(bucket.toUtf8(), false);
+    if (virtualHosted || bucket.isEmpty() || !key.isEmpty())
+        a.path += '/';
+    a.path += uriEncode(key.toUtf8(), true);
+    return a;
+}
+
+Result<HttpTransportOptions> S3Session::transportOptions() const
+{
+    HttpTransportOptions options;
+    options.tls = QSslConfiguration::defaultConfiguration();
+    if (!m_connection.caBundle.isEmpty()) {
+        const auto authorities = QSslCertificate::fromPath(m_connection.caBundle, QSsl::Pem);
+        if (authorities.isEmpty()) {
+            Error e = Error::make(ErrorKind::Config, ErrorCause::BadPath,
+                                  u"the CA bundle holds no PEM certificate or cannot be read"_s);
+            e.path = m_connection.caBundle;
+            return fail(e);
+        }
+        options.tls.setCaCertificates(authorities);
+    }
+    options.proxy = m_connection.proxy;
+    options.readBuffer = m_tls ? 64 * KiB : 1 * MiB;
+    return options;
+}
+
+SigV4Signer &S3Signer::signerFor(const QByteArray &region)
+{
+    auto &signer = m_signers[region];
+    if (!signer)
+        signer = std::make_shared<SigV4Signer>(m_session.connection().credentials, region);
+    return *signer;
+}
+
+SigV4Input S3Signer::input(const S3Request &request, const S3Session::Address &address) const
+{
+    SigV4Input in;
+    in.method = request.method;
+    in.encodedPath = address.path;
+    in.query = request.query;
+    in.headers = request.headers;
+    in.headers.emplaceBack("Host", address.host);
+    if (m_session.connection().requesterPays)
+        in.headers.emplaceBack("x-amz-request-payer", "requester");
+    return in;
+}
+
+HttpRequest S3Signer::prepare(const S3Request &request)
+{
+    HttpRequest http;
+    http.method = request.method;
+    http.body = request.body;
+    if (!request.plainUrl.isEmpty()) {
+        http.url = request.plainUrl;
+        http.headers = request.headers;
+        return http;
+    }
+    const auto address = m_session.address(request.bucket, request.key);
+    SigV4Input in = input(request, address);
+    in.payloadHash = request.payloadHash.isEmpty() ? emptyPayloadHash : request.payloadHash;
+    const QDateTime now = QDateTime::currentDateTimeUtc().addSecs(m_session.clockOffset().count());
+    const HeaderList signature = signerFor(m_session.region(request.bucket)).sign(in, now);
+    in.headers.removeIf([](const auto &header) { return header.first == "Host"; });
+    http.headers = in.headers + signature;
+    http.url = address.scheme + "://" + address.host + address.path;
+    if (!request.query.isEmpty())
+        http.url += '?' + SigV4Signer::canonicalQuery(request.query);
+    return http;
+}
+
+QByteArray S3Signer::presign(const S3Request &request, std::chrono::seconds expires)
+{
+    const auto address = m_session.address(request.bucket, request.key);
+    const SigV4Input in = input(request, address);
+    const QDateTime now = QDateTime::currentDateTimeUtc().addSecs(m_session.clockOffset().count());
+    return address.scheme + "://" + address.host + address.path + '?'
+        + signerFor(m_session.region(request.bucket)).presign(in, now, expires);
+}
+
+} // namespace millrace

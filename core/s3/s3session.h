@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "s3/connection.h"
+#include "s3/httptransport.h"
+
+#include <QHash>
+#include <QMutex>
+#include <chrono>
+
+namespace millrace {
+
+/// One S3 operation, before it is addressed and signed.
+struct S3Request
+{
+    QByteArray method = "GET";
+    QString bucket;
+    QString key;
+    QueryList query;
+    HeaderList headers;                ///< all of them are signed
+    QByteArray payloadHash;            ///< empty: hash of the empty body
+    QByteArray plainUrl;               ///< set: this URL as it is, unsigned (a presigned or public link)
+    QIODevice *body = nullptr;
+};
+
+/// What all threads of a run know about the server: the connection, the region of each bucket and how far the server's
+/// clock is from ours. Thread-safe. It learns from errors through correct().
+class S3Session
+{
+public:
+    explicit S3Session(Connection connection);
+
+    const Connection &connection() const { return m_connection; }
+    QByteArray region(const QString &bucket) const;
+    /// Server time minus local time.
+    std::chrono::seconds clockOffset() const;
+
+    /// Learns from an error answer: a region redirect or a skewed clock. True when the same request is worth sending
+    /// once more. @p serverDate is the answer's Date header.
+    bool correct(const Error &error, const QByteArray &serverDate);
+
+    /// Host and path for a bucket and key under the addressing rules: virtual-hosted where the bucket is a DNS label
+    /// (without dots over TLS) and the endpoint is AWS, path style otherwise and on request.
+    struct Address
+    {
+        QByteArray scheme;
+        QByteArray host; ///< with ":port" where it is not the scheme's own
+        QByteArray path; ///< encoded
+    };
+    Address address(const QString &bucket, const QString &key) const;
+    bool usesTls() const { return m_tls; }
+
+    /// TLS with the connection's authorities and the proxy of the environment. LocalFile error for an unreadable CA file.
+    Result<HttpTransportOptions> transportOptions() const;
+
+private:
+    const Connection m_connection;
+    bool m_tls = true;
+    mutable QMutex m_mutex;
+    QHash<QString, QByteArray> m_regions; ///< guarded by m_mutex
+    std::chrono::seconds m_clockOffset{0}; ///< guarded by m_mutex
+};
+
+/// Addresses and signs requests; one a thread, since signers keep their keys.
+class S3Signer
+{
+public:
+    explicit S3Signer(const S3Session &session) : m_session(session) {}
+    HttpRequest prepare(const S3Request &request);
+    /// Presigned URL for a GET or PUT; @p expires up to 7 days.
+    QByteArray presign(const S3Request &request, std::chrono::seconds expires);
+
+private:
+    SigV4Signer &signerFor(const QByteArray &region);
+    SigV4Input input(const S3Request &request, const S3Session::Address &address) const;
+
+    const S3Session &m_session;
+    QHash<QByteArray, std::shared_ptr<SigV4Signer>> m_signers;
+};
+
+} // namespace millrace

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stats/processsampler.h"
+
+#include <cstdio>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace millrace {
+
+ProcessSample sampleProcess()
+{
+    ProcessSample sample;
+    struct rusage usage;
+    if (::getrusage(RUSAGE_SELF, &usage) == 0) {
+        sample.cpuSeconds = double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+            + double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+        sample.peakResidentBytes = ByteCount(usage.ru_maxrss) * KiB;
+    }
+    sample.residentBytes = sample.peakResidentBytes; // where there is no /proc
+    if (std::FILE *statm = std::fopen("/proc/self/statm", "re")) {
+        long long pages = 0;
+        if (std::fscanf(statm, "%*s %lld", &pages) == 1)
+            sample.residentBytes = pages * ::sysconf(_SC_PAGESIZE);
+        std::fclose(statm);
+    }
+    return sample;
+}
+
+} // namespace millrace

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/retrypolicy.h"
+#include "io/diskwriters.h"
+#include "s3/s3client.h"
+#include "transfer/runstats.h"
+#include "transfer/filedownload.h"
+#include "transfer/keysource.h"
+#include "transfer/partworker.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QThread>
+#include <QTimer>
+#include <deque>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace millrace {
+
+/// The coordinator behind DownloadEngine: keeps connections busy with the parts of the files in flight, starts files as
+/// there is room, counts. Lives in the engine's own thread; the bytes themselves never pass through it.
+class DownloadCoordinator : public QObject
+{
+    Q_OBJECT
+public:
+    explicit DownloadCoordinator(DownloadSpec spec);
+    ~DownloadCoordinator() override;
+
+    void start();
+    void cancel();
+
+signals:
+    void fileStarted(quint64 id, const QString &key, const QString &path, qint64 size);
+    void fileFinished(const millrace::FileResult &result);
+    void progressed(const millrace::Snapshot &snapshot);
+    void noticed(const QString &text);
+    void finished(const millrace::RunResult &result);
+
+private:
+    Result<void> setUp();
+    Result<void> checkTarget();
+    void onPlanned(const PlannedFile &planned);
+    void onSourceEnded(const std::optional<Error> &error);
+    void scheduleSoon();
+    void schedule();
+    bool dispatchPart();
+    bool startFile();
+    bool mayStartFile() const;
+    void onPartFinished(size_t worker, const PartOutcome &outcome);
+    void onTicked(const QList<PartTick> &ticks);
+    void onFileFinished(const FileResult &result);
+    void onTimer();
+    Snapshot snapshot();
+    void finishIfDone();
+    void tearDown();
+
+    struct Worker
+    {
+        std::unique_ptr<QThread> thread;
+        PartWorker *object = nullptr; ///< lives and dies in thread
+        int active = 0;
+    };
+
+    const DownloadSpec m_spec;
+    RunLayout m_layout;
+    std::shared_ptr<S3Session> m_session;
+    std::unique_ptr<S3Client> m_client;
+    std::unique_ptr<DiskWriters> m_writers;
+    RetryBudget m_budget;
+    std::unique_ptr<KeySource> m_source;
+    std::vector<Worker> m_workers;
+
+    std::deque<PlannedFile> m_queue;
+    std::map<quint64, FileDownload *> m_files; ///< in flight, oldest first
+    int m_activeParts = 0;
+    int m_committing = 0;
+    bool m_sourceEnded = false;
+    bool m_targetChecked = false;
+    bool m_scheduled = false;
+    bool m_cancelled = false;
+    bool m_ended = false;
+
+    QTimer m_timer;
+    RunStats m_stats;
+    RunResult m_result;
+    ByteCount m_bytesTotal = 0;
+    ByteCount m_largestFile = -1;
+};
+
+} // namespace millrace

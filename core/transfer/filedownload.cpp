@@ -1,0 +1,521 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transfer/filedownload.h"
+
+#include "io/filesink.h"
+#include "transfer/rereading.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+
+/// From this size on bypassing the page cache gains more than its set-up costs.
+constexpr ByteCount directFrom = 1 * MiB;
+
+bool sameSecond(const QDateTime &a, const QDateTime &b)
+{
+    return a.isValid() && b.isValid() && a.toSecsSinceEpoch() == b.toSecsSinceEpoch();
+}
+
+} // namespace
+
+FileDownload::FileDownload(PlannedFile planned, const DownloadSpec &spec, S3Client &client, DiskWriters &writers,
+                           QObject *parent)
+    : QObject(parent), m_planned(std::move(planned)), m_spec(spec), m_client(client), m_writers(writers),
+      m_object(m_planned.object), m_headers(m_planned.headers)
+{
+    m_result.id = m_planned.id;
+    m_result.bucket = m_planned.bucket;
+    m_result.key = m_object.key;
+    m_result.path = m_planned.path;
+    m_result.renamedBecause = m_planned.renamedBecause;
+    m_result.size = m_object.size;
+}
+
+FileDownload::~FileDownload() = default;
+
+void FileDownload::start()
+{
+    m_clock.start();
+    if (m_planned.refused) {
+        endWithError(*m_planned.refused);
+        return;
+    }
+    if (m_planned.folderMarker && !m_spec.dryRun) {
+        if (auto made = makeFolder(m_planned.path); !made) {
+            endWithError(made.error());
+            return;
+        }
+        m_result.note = u"a folder"_s;
+        m_result.verifiedBy = VerifiedBy::SizeOnly;
+        endWith(FileOutcome::Done);
+        return;
+    }
+    m_stage = Stage::CheckingLocal;
+    checkLocalCopy();
+}
+
+void FileDownload::checkLocalCopy()
+{
+    const QFileInfo local(m_planned.path);
+    if (m_planned.path.isEmpty() || !local.exists()) {
+        askServer();
+        return;
+    }
+    if (local.isDir()) {
+        Error e = Error::make(ErrorKind::LocalFile, ErrorCause::BadPath, u"a folder is in the way of the file"_s);
+        e.path = m_planned.path;
+        endWithError(e);
+        return;
+    }
+    if (m_spec.overwrite == OverwritePolicy::Never) {
+        m_result.note = u"there is a file of this name already"_s;
+        endWith(FileOutcome::Skipped);
+        return;
+    }
+    if (m_spec.overwrite == OverwritePolicy::IfDifferent && local.size() == m_object.size) {
+        if (sameSecond(local.lastModified(), m_object.lastModified)) {
+            m_result.note = u"already current (size and time)"_s;
+            endWith(FileOutcome::Skipped);
+            return;
+        }
+        const VerificationPlan plan = planVerification(m_object.etag, m_headers, m_object.size);
+        if (m_spec.settings.validate && plan.shape != VerificationPlan::Shape::None) {
+            hashLocalCopy(plan);
+            return;
+        }
+    }
+    askServer();
+}
+
+/// Same size, other time: the checksum decides, which costs a read of the disk and no transfer.
+void FileDownload::hashLocalCopy(const VerificationPlan &plan)
+{
+    ++m_tasks;
+    auto value = std::make_shared<QByteArray>();
+    m_writers.run([path = m_planned.path, plan, value, stop = m_stop]() -> Result<void> {
+        auto read = hashFile(path, plan, [stop] { return stop->load(); });
+        if (!read)
+            return fail(read.error());
+        *value = *read;
+        return {};
+    }, this, [this, plan, value](const Result<void> &result) {
+        --m_tasks;
+        if (m_cancelled) {
+            settle();
+        } else if (result && *value == plan.expected) {
+            m_result.note = u"already current (%1)"_s.arg(name(plan.verifiedBy));
+            m_result.verifiedBy = plan.verifiedBy;
+            m_result.checksum = *value;
+            endWith(FileOutcome::Skipped);
+        } else {
+            askServer();
+        }
+    });
+}
+
+void FileDownload::askServer()
+{
+    if (m_spec.dryRun) {
+        endWith(FileOutcome::Planned);
+        return;
+    }
+    m_stage = Stage::AskingServer;
+    const bool headed = !m_headers.isEmpty() || !m_planned.plainUrl.isEmpty();
+    if (m_planned.noRanges || headed || fetchedWhole(m_object.size, m_spec.settings)) {
+        askFirstPart();
+        return;
+    }
+    ++m_tasks;
+    m_client.head(m_planned.bucket, m_object.key, m_object.versionId, 0, [this](Result<ObjectHead> head) {
+        --m_tasks;
+        if (m_cancelled) {
+            settle();
+            return;
+        }
+        if (!head) {
+            endWithError(head.error());
+            return;
+        }
+        // A versioned bucket names the version of every object; pinning it keeps all parts to one.
+        m_object = head->info;
+        m_headers = head->headers;
+        m_result.size = m_object.size;
+        askFirstPart();
+    });
+}
+
+void FileDownload::askFirstPart()
+{
+    if (!m_spec.settings.validate || m_planned.noRanges || fetchedWhole(m_object.size, m_spec.settings)) {
+        prepare();
+        return;
+    }
+    m_plan = planVerification(m_object.etag, m_headers, m_object.size);
+    if (m_plan.shape == VerificationPlan::Shape::Whole && m_planned.path.isEmpty()) {
+        m_plan = {};
+        m_plan.note = u"its checksum needs the bytes in order, and they were dropped as they came"_s;
+    }
+    if (m_plan.shape != VerificationPlan::Shape::Segmented || m_plan.segmentSizeCertain
+        || !m_planned.plainUrl.isEmpty()) {
+        prepare();
+        return;
+    }
+    ++m_tasks;
+    m_client.head(m_planned.bucket, m_object.key, m_object.versionId, 1, [this](const Result<ObjectHead> &head) {
+        --m_tasks;
+        if (m_cancelled) {
+            settle();
+            return;
+        }
+        // A server that does not know partNumber answers for the whole object, or with an error: then the size of the
+        // parts is derived.
+        if (head && head->info.size > 0 && head->info.size < m_object.size && head->info.etag == m_object.etag)
+            m_plan = planVerification(m_object.etag, m_headers, m_object.size, head->info.size);
+        prepare();
+    });
+}
+
+void FileDownload::prepare()
+{
+    m_stage = Stage::Preparing;
+    if (m_planned.noRanges) {
+        m_layout.whole = true;
+        m_layout.count = 1;
+    } else {
+        m_layout = layOut(m_object.size, m_spec.settings, m_plan);
+    }
+    cutParts();
+
+    bool resume = false;
+    if (m_planned.path.isEmpty()) {
+        m_sink = std::make_shared<NullSink>();
+    } else {
+        resume = !m_layout.whole && loadJournal();
+        if (m_journalError) {
+            endWithError(*m_journalError);
+            return;
+        }
+        FileSink::Options options;
+        options.finalPath = m_planned.path;
+        options.partPath = m_planned.partPath;
+        options.size = m_object.size;
+        options.resume = resume;
+        options.direct = m_spec.settings.directIo != DirectIo::Off && m_object.size >= directFrom;
+        options.mustDirect = m_spec.settings.directIo == DirectIo::On && m_object.size >= blockSize;
+        m_sink = std::make_shared<FileSink>(options);
+    }
+    m_onTheFly = hashesOnTheFly(m_layout, m_plan);
+    if (!m_onTheFly && m_plan.shape == VerificationPlan::Shape::Segmented && m_planned.path.isEmpty()) {
+        m_plan = {};
+        m_plan.note = u"its checksum does not fit the part size, and the bytes were dropped as they came"_s;
+        m_onTheFly = true;
+    }
+    if (!m_onTheFly && m_plan.shape == VerificationPlan::Shape::Whole)
+        m_follower = std::make_shared<Checksum>(m_plan.algorithm);
+
+    m_file = std::make_shared<FetchFile>();
+    m_file->id = m_planned.id;
+    m_file->bucket = m_planned.bucket;
+    m_file->key = m_object.key;
+    m_file->versionId = m_spec.versionId.isEmpty() ? QString() : m_object.versionId;
+    m_file->plainUrl = m_planned.plainUrl;
+    m_file->etag = m_object.etag;
+    m_file->size = m_object.size;
+    m_file->sink = m_sink;
+    m_file->keepsBytes = !m_planned.path.isEmpty();
+    m_file->validate = m_spec.settings.validate;
+    m_file->plan = m_onTheFly ? m_plan : VerificationPlan();
+
+    if (m_planned.path.isEmpty() || (m_layout.whole && m_object.size < directFrom && m_object.size >= 0)) {
+        beginFetching();
+        return;
+    }
+    ++m_tasks;
+    m_writers.run([sink = m_sink] { return sink->prepare(); }, this, [this](const Result<void> &result) {
+        --m_tasks;
+        if (m_cancelled)
+            settle();
+        else if (!result)
+            endWithError(result.error());
+        else
+            beginFetching();
+    });
+}
+
+void FileDownload::cutParts()
+{
+    m_parts.assign(size_t(m_layout.count), {});
+    for (int i = 0; i < m_layout.count; ++i) {
+        Part &part = m_parts[size_t(i)];
+        part.offset = i * m_layout.partSize;
+        part.length = m_planned.noRanges ? m_object.size : std::min(m_layout.partSize, m_object.size - part.offset);
+    }
+}
+
+void FileDownload::beginFetching()
+{
+    m_stage = Stage::Fetching;
+    m_sinceSync.start();
+    if (m_partsDone == m_layout.count) {
+        allPartsFinished();
+        return;
+    }
+    if (m_follower)
+        followInOrder();
+    emit partsReady();
+}
+
+int FileDownload::wantedConnections() const
+{
+    if (m_parts.empty())
+        return layOut(m_object.size, m_spec.settings, {}).concurrency;
+    return std::min(m_layout.concurrency, m_layout.count - m_partsDone);
+}
+
+bool FileDownload::hasWaitingPart() const
+{
+    return m_stage == Stage::Fetching && !m_error && !m_cancelled && m_nextPart < m_layout.count
+        && m_active < m_layout.concurrency;
+}
+
+PartJob FileDownload::takePart()
+{
+    const int index = m_nextPart++;
+    while (m_nextPart < m_layout.count && m_parts[size_t(m_nextPart)].state != PartState::Waiting)
+        ++m_nextPart;
+    Part &part = m_parts[size_t(index)];
+    part.state = PartState::Active;
+    part.attempt = 1;
+    ++m_active;
+    PartJob job;
+    job.file = m_file;
+    job.index = index;
+    job.offset = part.offset;
+    job.length = part.length;
+    job.whole = m_layout.whole;
+    job.hashes = m_onTheFly;
+    return job;
+}
+
+void FileDownload::onTick(const PartTick &tick)
+{
+    if (size_t(tick.index) >= m_parts.size())
+        return;
+    Part &part = m_parts[size_t(tick.index)];
+    if (part.state != PartState::Active && part.state != PartState::Retrying)
+        return;
+    part.state = tick.state;
+    part.done = tick.done;
+    part.attempt = tick.attempt;
+    part.connection = tick.connection;
+    // Ticks come at 10 Hz; a second or so of memory keeps the figure readable.
+    part.rate = part.rate * 0.9 + ByteRate(tick.done - part.tickDone);
+    part.tickDone = tick.done;
+}
+
+void FileDownload::onPartFinished(const PartOutcome &outcome)
+{
+    --m_active;
+    Part &part = m_parts[size_t(outcome.index)];
+    part.rate = 0;
+    m_movedParts += outcome.moved;
+    m_result.retries += outcome.retries;
+    if (outcome.result && !m_error && !m_cancelled) {
+        part.state = PartState::Received;
+        part.done = outcome.length;
+        part.pieces = outcome.pieces;
+        ++m_partsDone;
+        if (m_layout.whole) {
+            // The answer to the one GET is what describes the object best.
+            m_plan = outcome.plan;
+            if (!outcome.head.etag.isEmpty())
+                m_object.etag = outcome.head.etag;
+            if (outcome.head.lastModified.isValid())
+                m_object.lastModified = outcome.head.lastModified;
+            if (!outcome.head.versionId.isEmpty())
+                m_object.versionId = outcome.head.versionId;
+            if (m_object.size < 0)
+                m_object.size = m_result.size = outcome.length;
+        } else if (m_partsDone < m_layout.count) {
+            recordPart(outcome.index);
+        }
+        if (m_follower)
+            followInOrder();
+        if (m_partsDone == m_layout.count)
+            allPartsFinished();
+        else
+            emit partsReady();
+        return;
+    }
+    if (m_error || m_cancelled) {
+        part.state = PartState::Waiting;
+        settle();
+        return;
+    }
+    part.state = PartState::Failed;
+    const Error error = outcome.result.error();
+    if (error.cause == ErrorCause::ObjectChanged && !m_restarted && m_planned.plainUrl.isEmpty())
+        restart(u"the object changed during the download"_s);
+    else
+        endWithError(error);
+}
+
+FileProgress FileDownload::progress() const
+{
+    FileProgress p;
+    p.id = m_planned.id;
+    p.key = m_object.key;
+    p.path = m_planned.path;
+    p.size = m_object.size;
+    p.done = delivered();
+    p.retries = m_result.retries;
+    p.parts.reserve(qsizetype(m_parts.size()));
+    for (const Part &part : m_parts) {
+        PartProgress shown;
+        shown.state = part.state;
+        shown.offset = part.offset;
+        shown.size = part.length;
+        shown.done = part.done;
+        shown.attempt = part.attempt;
+        shown.connection = part.connection;
+        shown.rate = part.rate;
+        p.rate += part.rate;
+        p.parts.append(shown);
+    }
+    return p;
+}
+
+ByteCount FileDownload::delivered() const
+{
+    ByteCount bytes = 0;
+    for (const Part &part : m_parts)
+        bytes += part.done;
+    return bytes;
+}
+
+ByteCount FileDownload::moved() const
+{
+    ByteCount bytes = m_movedParts;
+    for (const Part &part : m_parts)
+        if (part.state == PartState::Active || part.state == PartState::Retrying)
+            bytes += part.done;
+    return bytes;
+}
+
+/// Starts over with the object as it is now; once only.
+void FileDownload::restart(const QString &why)
+{
+    m_restarted = true;
+    m_error = Error::cancelled(); // until the parts in flight have ended; settle() takes it from there
+    m_result.note = why + u": started over"_s;
+    emit noticed(m_object.key + u": "_s + m_result.note);
+    if (m_active > 0)
+        emit partsUnwanted(m_planned.id);
+    settle();
+}
+
+void FileDownload::cancel()
+{
+    if (m_stage == Stage::Ended || m_cancelled)
+        return;
+    m_cancelled = true;
+    m_result.outcome = FileOutcome::Cancelled;
+    m_result.error = Error::cancelled();
+    settle();
+}
+
+void FileDownload::endWithError(Error error)
+{
+    if (error.key.isEmpty())
+        error.key = m_object.key;
+    if (error.bucket.isEmpty())
+        error.bucket = m_planned.bucket;
+    m_error = error;
+    m_result.error = std::move(error);
+    m_result.outcome = FileOutcome::Failed;
+    m_restarted = true; // what failed for good is not started over
+    if (m_active > 0)
+        emit partsUnwanted(m_planned.id);
+    settle();
+}
+
+void FileDownload::endWith(FileOutcome outcome)
+{
+    m_result.outcome = outcome;
+    m_error.reset();
+    m_stage = Stage::Ended;
+    m_result.etag = m_object.etag;
+    m_result.versionId = m_object.versionId;
+    m_result.parts = m_layout.count;
+    m_result.bytesMoved = m_movedParts;
+    m_result.durationSeconds = double(m_clock.nsecsElapsed()) / 1e9;
+    emit finished(m_result);
+}
+
+void FileDownload::settleIfEnding()
+{
+    if (m_error || m_cancelled)
+        settle();
+}
+
+/// Ends a failed or cancelled file once nothing of it is under way any more, or begins it again.
+void FileDownload::settle()
+{
+    if (m_error || m_cancelled)
+        m_stop->store(true);
+    if (m_active > 0 || m_tasks > 0 || m_following || m_stage == Stage::Ended)
+        return;
+    if (!m_cancelled && m_result.outcome == FileOutcome::Failed && !m_result.error) {
+        beginAgain();
+        return;
+    }
+    // What a journal vouches for is kept for the next run; anything else would only be litter. After damage nothing is.
+    const bool damaged = m_result.error && m_result.error->kind == ErrorKind::Integrity;
+    if (m_sink && (damaged || !(m_journal && m_partsDone > 0))) {
+        m_sink->discard();
+        if (m_journal)
+            (void)m_journal->remove();
+    }
+    m_journal.reset();
+    m_sink.reset();
+    endWith(m_result.outcome);
+}
+
+/// Forgets all that was fetched and asks for the object as it is now.
+void FileDownload::beginAgain()
+{
+    if (m_sink)
+        m_sink->discard();
+    if (m_journal)
+        (void)m_journal->remove();
+    m_journal.reset();
+    m_sink.reset();
+    m_follower.reset();
+    m_headers.clear();
+    m_plan = {};
+    m_parts.clear();
+    m_nextPart = m_followedParts = m_partsDone = m_segmentGuesses = 0;
+    m_result.bytesResumed = 0;
+    m_error.reset();
+    m_stop = std::make_shared<std::atomic<bool>>(false);
+    m_stage = Stage::AskingServer;
+    ++m_tasks;
+    m_client.head(m_planned.bucket, m_object.key, m_spec.versionId, 0, [this](const Result<ObjectHead> &head) {
+        --m_tasks;
+        if (m_cancelled) {
+            settle();
+        } else if (!head) {
+            endWithError(head.error());
+        } else {
+            m_object = head->info;
+            m_headers = head->headers;
+            m_result.size = m_object.size;
+            askFirstPart();
+        }
+    });
+}
+
+} // namespace millrace

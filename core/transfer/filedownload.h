@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "io/diskwriters.h"
+#include "s3/s3client.h"
+#include "transfer/journal.h"
+#include "transfer/partjob.h"
+#include "transfer/sizing.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <atomic>
+#include <optional>
+#include <vector>
+
+namespace millrace {
+
+/// What the planner decided about one object.
+struct PlannedFile
+{
+    quint64 id = 0;
+    ObjectInfo object;
+    QString bucket;
+    QByteArray plainUrl;
+    HeaderList headers;          ///< of the HEAD that described the object; empty where a listing did
+    bool folderMarker = false;   ///< stands for a folder: make it, there are no bytes
+    bool noRanges = false;       ///< a plain URL whose server does not serve ranges
+    QString path;                ///< absolute final path; empty: to memory
+    QString partPath;
+    QString journalPath;
+    QString renamedBecause;
+    std::optional<Error> refused; ///< no local path could be given
+};
+
+/// Takes one object from plan to verified file: looks at the local copy and at what an earlier run left, asks the server
+/// for checksums, hands out parts, puts their digests together, names the file. Lives in the run's thread.
+class FileDownload : public QObject
+{
+    Q_OBJECT
+public:
+    FileDownload(PlannedFile planned, const DownloadSpec &spec, S3Client &client, DiskWriters &writers,
+                 QObject *parent = nullptr);
+    ~FileDownload() override;
+
+    /// Begins; partsReady or finished follow.
+    void start();
+    /// No new parts; finished follows once the parts in flight have ended.
+    void cancel();
+
+    quint64 id() const { return m_planned.id; }
+    bool hasWaitingPart() const;
+    /// Parts in flight, and how many there may be.
+    int activeParts() const { return m_active; }
+    int concurrency() const { return m_layout.concurrency; }
+    PartJob takePart();
+    void onPartFinished(const PartOutcome &outcome);
+    void onTick(const PartTick &tick);
+
+    /// Connections it can use now or, before the server was asked, probably will.
+    int wantedConnections() const;
+    /// True once the file waits for the disk alone, so that it no longer counts as in flight on the network.
+    bool isCommitting() const { return m_committing; }
+    FileProgress progress() const;
+    ByteCount delivered() const;    ///< resumed bytes included
+    ByteCount moved() const;
+    int retries() const { return m_result.retries; }
+    const PartLayout &layout() const { return m_layout; }
+    const PlannedFile &planned() const { return m_planned; }
+
+signals:
+    void partsReady();
+    /// The parts in flight are of no use any more: end them.
+    void partsUnwanted(quint64 id);
+    /// The last byte is there and verified; only the disk is waited for.
+    void committing();
+    void noticed(const QString &text);
+    void finished(const millrace::FileResult &result);
+
+private:
+    enum class Stage { New, CheckingLocal, AskingServer, Preparing, Fetching, Verifying, Committing, Ended };
+    struct Part
+    {
+        ByteCount offset = 0;
+        ByteCount length = 0;
+        PartState state = PartState::Waiting;
+        ByteCount done = 0;
+        ByteCount tickDone = 0;
+        ByteRate rate = 0;
+        int attempt = 0;
+        int connection = -1;
+        QList<PieceDigest> pieces;
+    };
+
+    void checkLocalCopy();
+    void hashLocalCopy(const VerificationPlan &plan);
+    void askServer();
+    void askFirstPart();
+    void prepare();
+    bool loadJournal();
+    bool takeRecords(const LoadedJournal &loaded);
+    void cutParts();
+    void beginFetching();
+    void recordPart(int index);
+    void syncJournal();
+    void followInOrder();
+    void allPartsFinished();
+    void reread(const VerificationPlan &plan);
+    void judge(const VerificationPlan &plan, const QByteArray &value);
+    void commit();
+    void restart(const QString &why);
+    void endWith(FileOutcome outcome);
+    void endWithError(Error error);
+    void settle();
+    void settleIfEnding();
+    void beginAgain();
+
+    const PlannedFile m_planned;
+    const DownloadSpec &m_spec;
+    S3Client &m_client;
+    DiskWriters &m_writers;
+
+    Stage m_stage = Stage::New;
+    QElapsedTimer m_clock;
+    ObjectInfo m_object;
+    HeaderList m_headers;
+    VerificationPlan m_plan;
+    PartLayout m_layout;
+    bool m_onTheFly = true;
+    std::shared_ptr<ByteSink> m_sink;
+    std::shared_ptr<FetchFile> m_file;
+    std::optional<Journal> m_journal;
+    std::vector<Part> m_parts;
+    int m_nextPart = 0;
+    int m_active = 0;
+    int m_partsDone = 0;
+    ByteCount m_movedParts = 0;
+    bool m_restarted = false;
+    bool m_cancelled = false;
+    bool m_committing = false;
+    std::optional<Error> m_error;
+
+    /// A hash that needs the bytes in order follows the finished parts from behind, reading them back.
+    std::shared_ptr<Checksum> m_follower;
+    int m_followedParts = 0;
+    bool m_following = false;
+    int m_tasks = 0;            ///< disk tasks whose end must be awaited
+    bool m_syncing = false;
+    int m_segmentGuesses = 0;
+    std::optional<Error> m_journalError;
+    /// Set to have reading back given up; shared with the disk task.
+    std::shared_ptr<std::atomic<bool>> m_stop = std::make_shared<std::atomic<bool>>(false);
+    QElapsedTimer m_sinceSync;
+    FileResult m_result;
+};
+
+} // namespace millrace

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The second half of FileDownload: what is remembered across runs, and what a finished file is checked against.
+#include "transfer/filedownload.h"
+#include "transfer/rereading.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+
+constexpr auto syncInterval = std::chrono::seconds(5);
+constexpr int mostSegmentGuesses = 8;
+
+} // namespace
+
+/// Takes up what an earlier run left. False when there is nothing, or nothing that still counts.
+bool FileDownload::loadJournal()
+{
+    JournalHeader header;
+    header.source = journalSource(m_planned.plainUrl.isEmpty()
+                                      ? u"s3://%1/%2"_s.arg(m_planned.bucket, m_object.key)
+                                      : QString::fromUtf8(m_planned.plainUrl));
+    header.versionId = m_spec.versionId;
+    header.etag = m_object.etag;
+    header.size = m_object.size;
+    header.partSize = m_layout.partSize;
+
+    LoadedJournal loaded;
+    if (QFileInfo::exists(m_planned.partPath) && !m_object.etag.isEmpty()) {
+        auto journal = Journal::resume(m_planned.journalPath, &loaded);
+        if (journal) {
+            const QString difference = loaded.header.differenceFrom(header);
+            if (difference.isEmpty() && takeRecords(loaded)) {
+                m_journal.emplace(std::move(*journal));
+                m_result.note = u"resumed: %1 were here already"_s.arg(formatBytes(m_result.bytesResumed));
+                return true;
+            }
+            if (!difference.isEmpty()) {
+                m_result.note = u"started over: %1"_s.arg(difference);
+                emit noticed(m_object.key + u": "_s + m_result.note);
+            }
+        } else if (journal.error().kind == ErrorKind::Integrity) {
+            m_result.note = u"started over: the resume journal is damaged (%1)"_s.arg(journal.error().message);
+            emit noticed(m_object.key + u": "_s + m_result.note);
+        } else if (journal.error().kind == ErrorKind::Conflict) {
+            m_journalError = journal.error();
+            return false;
+        }
+    }
+    auto fresh = Journal::create(m_planned.journalPath, header);
+    if (fresh)
+        m_journal.emplace(std::move(*fresh));
+    else
+        m_journalError = fresh.error();
+    return false;
+}
+
+/// Marks recorded parts as received. False when none of them fits.
+bool FileDownload::takeRecords(const LoadedJournal &loaded)
+{
+    const ByteCount onDisk = QFileInfo(m_planned.partPath).size();
+    if (!loaded.parts.isEmpty() && loaded.header.partSize != m_layout.partSize) {
+        // Same object, other part size: go on with the parts as they were cut.
+        m_layout.partSize = loaded.header.partSize;
+        m_layout.count = int((m_object.size + m_layout.partSize - 1) / m_layout.partSize);
+        m_layout.concurrency = std::min(m_layout.concurrency, m_layout.count);
+        cutParts();
+    }
+    for (const PartRecord &record : loaded.parts) {
+        if (record.index < 0 || size_t(record.index) >= m_parts.size())
+            continue;
+        Part &part = m_parts[size_t(record.index)];
+        if (part.offset != record.offset || part.length != record.length || record.offset + record.length > onDisk)
+            continue;
+        part.state = PartState::Received;
+        part.done = part.length;
+        const QByteArray digests = record.sums.value(m_plan.algorithm);
+        part.pieces = splitDigests(m_plan, digests, part.length);
+        ++m_partsDone;
+        m_result.bytesResumed += part.length;
+    }
+    while (m_nextPart < m_layout.count && m_parts[size_t(m_nextPart)].state != PartState::Waiting)
+        ++m_nextPart;
+    return m_partsDone > 0;
+}
+
+void FileDownload::recordPart(int index)
+{
+    if (!m_journal)
+        return;
+    const Part &part = m_parts[size_t(index)];
+    PartRecord record;
+    record.index = index;
+    record.offset = part.offset;
+    record.length = part.length;
+    QByteArray digests;
+    for (const PieceDigest &piece : part.pieces)
+        digests += piece.digest;
+    if (!digests.isEmpty())
+        record.sums.insert(m_plan.algorithm, digests);
+    if (auto recorded = m_journal->partDone(record); !recorded) {
+        // The download itself is well; only a later resume would start over. The disk is likely full, though.
+        emit noticed(m_object.key + u": the resume journal cannot be written: "_s + recorded.error().message);
+        m_journal.reset();
+        return;
+    }
+    if (std::chrono::milliseconds(m_sinceSync.elapsed()) >= syncInterval && !m_syncing)
+        syncJournal();
+}
+
+/// From time to time what is recorded is made to survive a power cut as well.
+void FileDownload::syncJournal()
+{
+    m_syncing = true;
+    ++m_tasks;
+    const Journal::Mark mark = m_journal->mark();
+    m_writers.run([sink = m_sink] { return sink->sync(); }, this, [this, mark](const Result<void> &result) {
+        m_syncing = false;
+        --m_tasks;
+        m_sinceSync.start();
+        if (result && m_journal)
+            (void)m_journal->synced(mark); // unsynced records are still good unless the power fails
+        settleIfEnding();
+    });
+}
+
+/// Hands the next run of finished parts to the checksum that needs them in order.
+void FileDownload::followInOrder()
+{
+    if (m_following || !m_follower || m_stage == Stage::Ended)
+        return;
+    int to = m_followedParts;
+    while (to < m_layout.count && m_parts[size_t(to)].state == PartState::Received)
+        ++to;
+    if (to == m_followedParts) {
+        return;
+    }
+    const ByteCount begin = m_parts[size_t(m_followedParts)].offset;
+    const ByteCount end = m_parts[size_t(to - 1)].offset + m_parts[size_t(to - 1)].length;
+    m_followedParts = to;
+    m_following = true;
+    m_writers.run([sink = m_sink, follower = m_follower, begin, end, stop = m_stop] {
+        return addRange(*sink, begin, end, *follower, [stop] { return stop->load(); });
+    }, this, [this](const Result<void> &result) {
+        m_following = false;
+        if (m_error || m_cancelled)
+            settle();
+        else if (!result)
+            endWithError(result.error());
+        else if (m_followedParts == m_layout.count && m_partsDone == m_layout.count)
+            judge(m_plan, combinePieces(m_plan, {{m_object.size, m_follower->finish()}}));
+        else
+            followInOrder();
+    });
+}
+
+void FileDownload::allPartsFinished()
+{
+    m_stage = Stage::Verifying;
+    if (!m_spec.settings.validate) {
+        m_plan = {};
+        m_plan.note = u"validation was switched off"_s;
+    }
+    if (m_plan.shape == VerificationPlan::Shape::None) {
+        judge(m_plan, {});
+    } else if (m_follower) {
+        followInOrder(); // judges once it has caught up
+    } else {
+        QList<PieceDigest> pieces;
+        ByteCount covered = 0;
+        for (const Part &part : m_parts)
+            for (const PieceDigest &piece : part.pieces) {
+                pieces.append(piece);
+                covered += piece.length;
+            }
+        if (m_onTheFly && covered == m_object.size)
+            judge(m_plan, combinePieces(m_plan, pieces));
+        else
+            reread(m_plan);
+    }
+}
+
+void FileDownload::reread(const VerificationPlan &plan)
+{
+    if (m_planned.path.isEmpty()) {
+        m_plan = {};
+        m_plan.note = u"its checksum does not fit the part size, and the bytes were dropped as they came"_s;
+        judge(m_plan, {});
+        return;
+    }
+    ++m_tasks;
+    auto value = std::make_shared<QByteArray>();
+    m_writers.run([sink = m_sink, size = m_object.size, plan, value, stop = m_stop]() -> Result<void> {
+        auto read = rereadSink(*sink, size, plan, [stop] { return stop->load(); });
+        if (!read)
+            return fail(read.error());
+        *value = *read;
+        return {};
+    }, this, [this, plan, value](const Result<void> &result) {
+        --m_tasks;
+        if (m_error || m_cancelled)
+            settle();
+        else if (!result)
+            endWithError(result.error());
+        else
+            judge(plan, *value);
+    });
+}
+
+void FileDownload::judge(const VerificationPlan &plan, const QByteArray &value)
+{
+    if (plan.shape == VerificationPlan::Shape::None) {
+        m_result.verifiedBy = VerifiedBy::SizeOnly;
+        if (m_result.note.isEmpty())
+            m_result.note = plan.note;
+        commit();
+        return;
+    }
+    if (value == plan.expected) {
+        m_result.verifiedBy = plan.verifiedBy;
+        m_result.composite = plan.shape == VerificationPlan::Shape::Segmented;
+        m_result.checksum = value;
+        for (Part &part : m_parts)
+            part.state = PartState::Verified;
+        commit();
+        return;
+    }
+    // The size of the uploaded parts may have been guessed wrong: that proves nothing about the bytes.
+    if (plan.shape == VerificationPlan::Shape::Segmented && !plan.segmentSizeCertain) {
+        if (!plan.otherSegmentSizes.isEmpty() && m_segmentGuesses++ < mostSegmentGuesses
+            && !m_planned.path.isEmpty()) {
+            VerificationPlan next = plan;
+            next.segmentSize = next.otherSegmentSizes.takeFirst();
+            reread(next);
+            return;
+        }
+        VerificationPlan none;
+        none.note = u"the %1 fits none of the usual part sizes, so it proves nothing"_s.arg(name(plan.verifiedBy));
+        judge(none, {});
+        return;
+    }
+    const QString what = u"the bytes received give the %1 %2, the server says %3"_s.arg(
+        name(plan.verifiedBy), QString::fromLatin1(value), QString::fromLatin1(plan.expected));
+    if (!m_restarted) {
+        restart(what);
+        return;
+    }
+    endWithError(Error::make(ErrorKind::Integrity, ErrorCause::ChecksumMismatch, what));
+}
+
+void FileDownload::commit()
+{
+    m_stage = Stage::Committing;
+    if (m_planned.path.isEmpty()) {
+        endWith(FileOutcome::Done);
+        return;
+    }
+    ++m_tasks;
+    DiskWriters::Commit commit{m_sink, QFileInfo(m_planned.path).path(), m_object.lastModified};
+    m_writers.commit(std::move(commit), this, [this](const Result<void> &result) {
+        --m_tasks;
+        if (!result) {
+            endWithError(result.error());
+            return;
+        }
+        // Once the file has its name, a cancel comes too late to matter.
+        m_sink.reset();
+        if (m_journal)
+            (void)m_journal->remove(); // an orphaned journal is taken for what it is by the next run
+        m_journal.reset();
+        m_result.error.reset();
+        endWith(FileOutcome::Done);
+    });
+    m_committing = true;
+    emit committing();
+}
+
+} // namespace millrace

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "s3/s3client.h"
+#include "transfer/planner.h"
+#include "transfer/urlprobe.h"
+
+#include <QObject>
+#include <memory>
+#include <optional>
+
+namespace millrace {
+
+/// Finds the objects of a run, a page at a time as they are asked for, and has each planned. Lives in the run's thread.
+class KeySource : public QObject
+{
+    Q_OBJECT
+public:
+    KeySource(const DownloadSpec &spec, S3Client &client, const HttpTransportOptions &transport, Planner planner,
+              QObject *parent = nullptr);
+    ~KeySource() override;
+
+    /// Fetches the next page unless one is on its way. `planned` may follow many times, `ended` once.
+    void more();
+
+signals:
+    void planned(const millrace::PlannedFile &file);
+    void ended(const std::optional<millrace::Error> &error);
+
+private:
+    void nextPage();
+    void nextKeys();
+    void onHead(const QString &key, const Result<ObjectHead> &head);
+    void probeUrl();
+    void take(const ObjectInfo &object, const HeaderList &headers);
+    void end(const std::optional<Error> &error);
+
+    const DownloadSpec &m_spec;
+    S3Client &m_client;
+    HttpTransportOptions m_transportOptions;
+    Planner m_planner;
+    std::unique_ptr<HttpTransport> m_transport; ///< of the probe
+    std::unique_ptr<UrlProbe> m_probe;
+    QByteArray m_token;
+    qsizetype m_nextKey = 0;
+    int m_underWay = 0;
+    qint64 m_seen = 0;
+    bool m_ended = false;
+};
+
+} // namespace millrace

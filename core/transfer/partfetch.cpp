@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transfer/partfetch.h"
+
+#include "s3/errorparser.h"
+#include "s3/listparser.h"
+#include "s3/s3client.h"
+
+#include <QRandomGenerator>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+
+/// "bytes 0-99/1000": first byte, last byte, size (-1 for "*"). False for anything else.
+bool parseContentRange(const QByteArray &value, ByteCount &first, ByteCount &last, ByteCount &size)
+{
+    if (!value.startsWith("bytes "))
+        return false;
+    const qsizetype dash = value.indexOf('-'), slash = value.indexOf('/');
+    bool okFirst = false, okLast = false, okSize = true;
+    first = value.mid(6, dash - 6).trimmed().toLongLong(&okFirst);
+    last = value.mid(dash + 1, slash - dash - 1).toLongLong(&okLast);
+    size = value.mid(slash + 1) == "*" ? -1 : value.mid(slash + 1).toLongLong(&okSize);
+    return dash > 0 && slash > dash && okFirst && okLast && okSize;
+}
+
+constexpr qsizetype errorBodyLimit = 64 * KiB;
+
+} // namespace
+
+PartFetch::PartFetch(PartJob job, const FetchEnvironment &environment, S3Signer &signer, HttpTransport &transport,
+                     QObject *owner, Done done)
+    : QObject(owner), m_job(std::move(job)), m_env(environment), m_signer(signer), m_transport(transport), m_owner(owner),
+      m_done(std::move(done)), m_etag(m_job.file->etag), m_next(m_job.offset)
+{
+    m_outcome.fileId = m_job.file->id;
+    m_outcome.index = m_job.index;
+    m_retryTimer.setSingleShot(true);
+    connect(&m_retryTimer, &QTimer::timeout, this, &PartFetch::attempt);
+    if (!m_job.whole && m_job.hashes)
+        m_hasher.emplace(m_job.file->plan, m_job.offset);
+}
+
+void PartFetch::start()
+{
+    attempt();
+}
+
+void PartFetch::attempt()
+{
+    ++m_attempts;
+    m_refused = false;
+    m_errorBody.clear();
+    m_attemptBegan = m_next;
+
+    S3Request request;
+    request.method = "GET";
+    request.bucket = m_job.file->bucket;
+    request.key = m_job.file->key;
+    request.plainUrl = m_job.file->plainUrl;
+    if (!m_job.file->versionId.isEmpty())
+        request.query.emplaceBack("versionId", m_job.file->versionId.toUtf8());
+    if (!m_etag.isEmpty())
+        request.headers.emplaceBack("If-Match", '"' + m_etag + '"');
+    if (!m_job.whole || m_next > 0)
+        request.headers.emplaceBack("Range", "bytes=" + QByteArray::number(m_next) + '-'
+                                                 + (end() < 0 ? QByteArray() : QByteArray::number(end() - 1)));
+    else if (m_job.file->validate && request.plainUrl.isEmpty())
+        request.headers.emplaceBack("x-amz-checksum-mode", "ENABLED");
+
+    m_call = m_transport.send(m_signer.prepare(request));
+    connect(m_call.get(), &HttpCall::headersReceived, this, &PartFetch::onHeaders);
+    connect(m_call.get(), &HttpCall::readyRead, this, &PartFetch::onReadyRead);
+    connect(m_call.get(), &HttpCall::finished, this, &PartFetch::onCallFinished);
+    m_sinceByte.start();
+}
+
+void PartFetch::dropCall()
+{
+    // We may be inside one of its signals.
+    if (!m_call)
+        return;
+    m_call->disconnect(this);
+    m_call->abort();
+    m_call.release()->deleteLater();
+}
+
+void PartFetch::onHeaders()
+{
+    m_sinceByte.start();
+    if (auto accepted = acceptHead(); !accepted) {
+        if (m_call->status() < 300) {
+            // A success that is not what was asked for: its body is of no use either.
+            attemptFailed(accepted.error());
+            return;
+        }
+        m_refused = true;
+    }
+}
+
+Result<void> PartFetch::acceptHead()
+{
+    const int status = m_call->status();
+    if (status != 200 && status != 206)
+        return millrace::fail(ErrorKind::Protocol, ErrorCause::None, u"HTTP status %1"_s.arg(status));
+    if (m_call->header("content-type").startsWith("text/html") && m_job.file->plainUrl.isEmpty()
+        && m_call->header("x-amz-request-id").isEmpty() && m_call->header("etag").isEmpty())
+        return millrace::fail(ErrorKind::Protocol, ErrorCause::NotS3,
+                              u"a web page came instead of the object"_s);
+    const QByteArray etag = unquoteETag(QString::fromUtf8(m_call->header("etag")));
+    if (etag.isEmpty() && !m_etag.isEmpty() && m_job.file->plainUrl.isEmpty())
+        return millrace::fail(ErrorKind::Protocol, ErrorCause::None, u"the answer carries no ETag"_s);
+    if (!etag.isEmpty() && !m_etag.isEmpty() && etag != m_etag)
+        return millrace::fail(ErrorKind::Conflict, ErrorCause::ObjectChanged,
+                              u"the object was replaced while it was being downloaded"_s);
+    if (auto range = acceptRange(); !range)
+        return range;
+    m_etag = etag;
+    if (m_job.whole && !m_hasher) {
+        m_outcome.head = objectInfoFromHeaders(m_job.file->key, m_call->headers());
+        if (m_job.file->validate)
+            m_outcome.plan = planVerification(m_etag, m_call->headers(), m_job.length);
+        m_hasher.emplace(m_outcome.plan, 0);
+    }
+    return {};
+}
+
+Result<void> PartFetch::acceptRange()
+{
+    if (m_call->status() == 200) {
+        if (!m_job.whole || m_next > 0)
+            return millrace::fail(ErrorKind::Protocol, ErrorCause::RangeNotHonoured,
+                                  u"the server sent the whole object instead of the range asked for"_s);
+        bool known = false;
+        const ByteCount length = m_call->header("content-length").toLongLong(&known);
+        if (known && m_job.length >= 0 && length != m_job.length)
+            return millrace::fail(ErrorKind::Conflict, ErrorCause::ObjectChanged,
+                                  u"the object has %1 bytes now, not %2"_s.arg(length).arg(m_job.length));
+        return {};
+    }
+    ByteCount first = 0, last = 0, size = 0;
+    if (!parseContentRange(m_call->header("content-range"), first, last, size) || first != m_next
+        || (end() >= 0 && last != end() - 1))
+        return millrace::fail(ErrorKind::Protocol, ErrorCause::RangeNotHonoured,
+                              u"the server answered with another range (%1) than the one asked for"_s.arg(
+                                  QString::fromLatin1(m_call->header("content-range"))));
+    if (size >= 0 && m_job.file->size >= 0 && size != m_job.file->size)
+        return millrace::fail(ErrorKind::Conflict, ErrorCause::ObjectChanged,
+                              u"the object has %1 bytes now, not %2"_s.arg(size).arg(m_job.file->size));
+    return {};
+}
+
+void PartFetch::onReadyRead()
+{
+    if (!m_call || m_verdict)
+        return;
+    if (m_refused)
+        collectErrorBody();
+    else if (m_call->status())
+        takeBody();
+}
+
+void PartFetch::collectErrorBody()
+{
+    char piece[4096];
+    while (const ByteCount n = m_call->read(piece, sizeof piece))
+        if (m_errorBody.size() < errorBodyLimit)
+            m_errorBody.append(piece, n);
+    m_sinceByte.start();
+}
+
+/// Moves what has arrived into buffers. False when it stopped early: no buffer is free, or the attempt was ended.
+bool PartFetch::takeBody()
+{
+    ByteCount available = m_call->bytesAvailable();
+    while (available > 0) {
+        if (end() >= 0 && m_next >= end()) {
+            attemptFailed(Error::make(ErrorKind::Protocol, ErrorCause::SizeMismatch,
+                                      u"more bytes came than the object has"_s));
+            return false;
+        }
+        if (!ensureBuffer())
+            return false;
+        const ByteCount wanted = end() < 0 ? m_env.chunkSize : end() - m_next;
+        const ByteCount room = std::min(m_env.chunkSize - m_bufferFill, wanted);
+        const ByteCount n = m_call->read(m_buffer.data() + m_bufferBegin + m_bufferFill, room);
+        if (n <= 0)
+            break;
+        m_hasher->add(m_buffer.data() + m_bufferBegin + m_bufferFill, n);
+        m_bufferFill += n;
+        m_next += n;
+        m_outcome.moved += n;
+        m_sinceByte.start();
+        if (m_bufferFill == m_env.chunkSize || m_next == end())
+            flushBuffer();
+        available = m_call->bytesAvailable();
+    }
+    return true;
+}
+
+bool PartFetch::ensureBuffer()
+{
+    if (m_buffer)
+        return true;
+    // One owner waits for all its parts; it hands the news on to those that wait.
+    m_buffer = m_env.buffers->acquire(m_owner, [owner = m_owner] {
+        for (PartFetch *part : owner->findChildren<PartFetch *>(Qt::FindDirectChildrenOnly))
+            part->onBufferFree();
+    });
+    m_waitsForBuffer = !m_buffer;
+    if (m_waitsForBuffer)
+        return false;
+    m_bufferOffset = m_next;
+    m_bufferBegin = m_next % blockSize;
+    m_bufferFill = 0;
+    return true;
+}
+
+void PartFetch::onBufferFree()
+{
+    if (!m_waitsForBuffer || !m_call)
+        return;
+    m_waitsForBuffer = false;
+    m_sinceByte.start();
+    if (takeBody() && m_call && m_call->isFinished())
+        onCallFinished();
+}
+
+void PartFetch::flushBuffer()
+{
+    if (!m_buffer || m_bufferFill == 0)
+        return;
+    if (!m_job.file->keepsBytes) {
+        m_bufferFill = 0;
+        m_bufferOffset = m_next;
+        m_bufferBegin = m_next % blockSize;
+        if (m_next == end())
+            m_buffer.reset();
+        return;
+    }
+    ++m_writesUnderWay;
+    // The owner is the context: it outlives this part, which in turn lives until its writes have ended.
+    m_env.writers->write(m_job.file->sink, m_bufferOffset, std::exchange(m_buffer, {}), m_bufferBegin,
+                         std::exchange(m_bufferFill, 0), m_owner,
+                         [this](Result<void> result) { onWritten(result); });
+}
+
+void PartFetch::onWritten(const Result<void> &result)
+{
+    --m_writesUnderWay;
+    if (!result && !m_cancelled) {
+        // Whatever the network says from here on, the disk's word stands.
+        m_verdict = result;
+        dropCall();
+        m_retryTimer.stop();
+    }
+    finishIfIdle();
+}
+
+void PartFetch::onCallFinished()
+{
+    if (!m_call || m_verdict)
+        return;
+    if (m_call->error()) {
+        // What did arrive in order is good: the next attempt goes on behind it.
+        if (m_call->status() && !m_refused && !takeBody())
+            return;
+        attemptFailed(*m_call->error());
+        return;
+    }
+    if (m_refused || (m_call->status() != 200 && m_call->status() != 206)) {
+        collectErrorBody();
+        FailedResponse response{m_call->status(), m_call->headers(), m_errorBody, m_job.file->bucket,
+                                m_job.file->key, QDateTime::currentDateTimeUtc()};
+        response.expectsS3 = m_job.file->plainUrl.isEmpty();
+        attemptFailed(errorFromResponse(response));
+        return;
+    }
+    if (!takeBody())
+        return; // comes back through onBufferFree()
+    if (end() >= 0 && m_next < end()) {
+        attemptFailed(Error::make(ErrorKind::Network, ErrorCause::ShortBody,
+                                  u"the connection closed %1 bytes before the end"_s.arg(end() - m_next)));
+        return;
+    }
+    succeed();
+}
+
+void PartFetch::checkStall()
+{
+    if (!m_call || m_verdict || m_waitsForBuffer || std::chrono::milliseconds(m_sinceByte.elapsed()) < m_env.stallTimeout)
+        return;
+    attemptFailed(Error::make(ErrorKind::Timeout, ErrorCause::ConnectionLost,
+                              u"no byte came for %1 seconds"_s.arg(
+                                  std::chrono::duration_cast<std::chrono::seconds>(m_env.stallTimeout).count())));
+}
+
+void PartFetch::attemptFailed(Error error)
+{
+    const QByteArray serverDate = m_call ? m_call->header("date") : QByteArray();
+    dropCall();
+    m_waitsForBuffer = false;
+    error.bucket = m_job.file->bucket;
+    error.key = m_job.file->key;
+    if (m_next > m_attemptBegan) {
+        m_fruitless = 0;
+        m_corrected = false;
+    }
+    ++m_fruitless;
+    if (error.kind == ErrorKind::Throttled)
+        ++m_outcome.throttles;
+
+    if (!m_corrected && m_job.file->plainUrl.isEmpty() && m_env.session->correct(error, serverDate)) {
+        m_corrected = true;
+        ++m_outcome.retries;
+        attempt();
+        return;
+    }
+    if (!isRetryable(error) || m_fruitless >= m_env.maxAttempts || !m_env.budget->take(error)) {
+        fail(std::move(error));
+        return;
+    }
+    m_lastError = error;
+    ++m_outcome.retries;
+    m_retryTimer.start(backoff(m_fruitless, error, *QRandomGenerator::global()));
+}
+
+void PartFetch::succeed()
+{
+    dropCall();
+    flushBuffer();
+    m_env.budget->success(m_lastError ? &*m_lastError : nullptr);
+    m_outcome.length = m_next - m_job.offset;
+    if (m_hasher)
+        m_outcome.pieces = m_hasher->finish();
+    m_verdict = Result<void>();
+    finishIfIdle();
+}
+
+void PartFetch::fail(Error error)
+{
+    m_verdict = millrace::fail(std::move(error));
+    m_buffer.reset();
+    finishIfIdle();
+}
+
+void PartFetch::cancel()
+{
+    m_cancelled = true;
+    dropCall();
+    m_retryTimer.stop();
+    m_waitsForBuffer = false;
+    m_buffer.reset();
+    if (!m_verdict)
+        m_verdict = millrace::fail(Error::cancelled());
+    finishIfIdle();
+}
+
+void PartFetch::finishIfIdle()
+{
+    if (!m_verdict || m_writesUnderWay > 0 || !m_done)
+        return;
+    m_outcome.result = *m_verdict;
+    auto done = std::exchange(m_done, nullptr);
+    done(this, std::move(m_outcome));
+}
+
+PartTick PartFetch::tick() const
+{
+    PartTick t;
+    t.fileId = m_job.file->id;
+    t.index = m_job.index;
+    t.done = m_next - m_job.offset;
+    t.attempt = m_attempts;
+    t.state = m_retryTimer.isActive() ? PartState::Retrying : PartState::Active;
+    return t;
+}
+
+} // namespace millrace

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/retrypolicy.h"
+#include "io/bufferpool.h"
+#include "io/diskwriters.h"
+#include "s3/s3session.h"
+#include "transfer/partjob.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <functional>
+
+namespace millrace {
+
+/// What the parts of a run share. The pointers outlive every worker.
+struct FetchEnvironment
+{
+    std::shared_ptr<S3Session> session;
+    HttpTransportOptions transport;
+    std::shared_ptr<BufferPool> buffers;
+    DiskWriters *writers = nullptr;
+    RetryBudget *budget = nullptr;
+    int maxAttempts = 10;
+    std::chrono::milliseconds stallTimeout{30'000};
+    ByteCount chunkSize = 1 * MiB;
+};
+
+/// Fetches one range: GET, check, hash, hand full chunks to the disk writers; on failure again from the last good byte.
+/// Lives in a worker thread. Calls `done` exactly once, after the last of its writes has ended.
+class PartFetch : public QObject
+{
+    Q_OBJECT
+public:
+    using Done = std::function<void(PartFetch *, PartOutcome)>;
+
+    /// @p owner becomes the parent; disk writers and the buffer pool post to it, so it must outlive their tasks.
+    PartFetch(PartJob job, const FetchEnvironment &environment, S3Signer &signer, HttpTransport &transport,
+              QObject *owner, Done done);
+
+    void start();
+    void cancel();
+    /// A buffer may be free again.
+    void onBufferFree();
+    /// Called some times a second: ends an attempt in which no byte came for the stall time-out.
+    void checkStall();
+
+    PartTick tick() const;
+    const PartJob &job() const { return m_job; }
+    HttpTransport &transport() const { return m_transport; }
+
+private:
+    void attempt();
+    void dropCall();
+    void onHeaders();
+    void onReadyRead();
+    void onCallFinished();
+    /// Looks at the head of the answer; an Error when its body must not be used.
+    Result<void> acceptHead();
+    Result<void> acceptRange();
+    bool takeBody();
+    void collectErrorBody();
+    bool ensureBuffer();
+    void flushBuffer();
+    void onWritten(const Result<void> &result);
+    void attemptFailed(Error error);
+    void succeed();
+    void fail(Error error);
+    void finishIfIdle();
+    ByteCount end() const { return m_job.length < 0 ? -1 : m_job.offset + m_job.length; }
+
+    const PartJob m_job;
+    const FetchEnvironment &m_env;
+    S3Signer &m_signer;
+    HttpTransport &m_transport;
+    QObject *m_owner;
+    Done m_done;
+
+    std::unique_ptr<HttpCall> m_call;
+    QTimer m_retryTimer;
+    QElapsedTimer m_sinceByte;
+    QByteArray m_etag;           ///< the one all answers must carry
+    QByteArray m_errorBody;
+    bool m_refused = false;      ///< the answer's head was not acceptable; its body is an error document
+    bool m_waitsForBuffer = false;
+    bool m_cancelled = false;
+
+    ByteCount m_next;            ///< offset in the object of the next byte wanted
+    ByteCount m_attemptBegan = 0;
+    Buffer m_buffer;
+    ByteCount m_bufferOffset = 0; ///< offset in the object of the buffer's first byte
+    ByteCount m_bufferBegin = 0;  ///< where in the buffer that byte is
+    ByteCount m_bufferFill = 0;
+    int m_writesUnderWay = 0;
+    int m_attempts = 0;          ///< of this part, all told
+    int m_fruitless = 0;         ///< attempts in a row that brought no byte
+    std::optional<Error> m_lastError; ///< of the last attempt that failed
+    bool m_corrected = false;    ///< a region or clock correction was tried since the last byte
+
+    std::optional<PieceHasher> m_hasher;
+    std::optional<Result<void>> m_verdict; ///< set once; reported when the writes have ended
+    PartOutcome m_outcome;
+};
+
+} // namespace millrace

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "io/bytesink.h"
+#include "s3/objectinfo.h"
+#include "transfer/verification.h"
+
+#include <memory>
+
+namespace millrace {
+
+/// One object's source and sink, the same for all its parts. Immutable once parts are under way.
+struct FetchFile
+{
+    quint64 id = 0;
+    QString bucket;
+    QString key;
+    QString versionId;
+    QByteArray plainUrl;         ///< set for http(s) sources
+    QByteArray etag;             ///< every answer must carry this one; empty where unknown (taken from the first)
+    ByteCount size = -1;         ///< -1: unknown until the answer tells (plain URLs without ranges)
+    std::shared_ptr<ByteSink> sink;
+    bool keepsBytes = true;      ///< false: to memory and dropped
+    bool validate = true;
+    VerificationPlan plan;       ///< for parts of a larger object
+};
+
+/// A range to fetch.
+struct PartJob
+{
+    std::shared_ptr<const FetchFile> file;
+    int index = 0;
+    ByteCount offset = 0;
+    ByteCount length = 0;        ///< -1: to the end, whatever it is
+    bool whole = false;          ///< the object in one plain GET; its answer also chooses the verification
+    bool hashes = true;          ///< compute the plan's digests as bytes pass
+};
+
+/// What became of it.
+struct PartOutcome
+{
+    quint64 fileId = 0;
+    int index = 0;
+    Result<void> result;
+    ByteCount length = 0;        ///< delivered
+    ByteCount moved = 0;         ///< received, bytes thrown away included
+    int retries = 0;
+    int throttles = 0;
+    QList<PieceDigest> pieces;
+    VerificationPlan plan;       ///< of a whole GET
+    ObjectInfo head;             ///< of a whole GET: ETag and time as the answer gave them
+};
+
+/// Where a part in flight stands, for the monitor.
+struct PartTick
+{
+    quint64 fileId = 0;
+    int index = 0;
+    PartState state = PartState::Active;
+    ByteCount done = 0;
+    int attempt = 1;
+    int connection = -1;
+};
+
+} // namespace millrace
+
+Q_DECLARE_METATYPE(millrace::PartOutcome)

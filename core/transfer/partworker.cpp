@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transfer/partworker.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace millrace {
+
+HttpTransport &TransportPool::lease(quint64 fileId)
+{
+    auto &lanes = m_leased[fileId];
+    if (!lanes)
+        lanes = std::make_shared<std::vector<Lane>>();
+    for (Lane &lane : *lanes)
+        if (lane.active < lane.transport->maxConnectionsPerHost()) {
+            ++lane.active;
+            return *lane.transport;
+        }
+    Lane lane;
+    if (m_free.empty()) {
+        lane.transport = m_make();
+        ++m_made;
+    } else {
+        lane.transport = std::move(m_free.back());
+        m_free.pop_back();
+    }
+    lane.active = 1;
+    lanes->push_back(std::move(lane));
+    return *lanes->back().transport;
+}
+
+void TransportPool::giveBack(quint64 fileId, HttpTransport &transport)
+{
+    auto lanes = m_leased.value(fileId);
+    bool idle = true;
+    for (Lane &lane : *lanes) {
+        if (lane.transport.get() == &transport)
+            --lane.active;
+        idle = idle && lane.active == 0;
+    }
+    if (!idle)
+        return;
+    for (Lane &lane : *lanes)
+        m_free.push_back(std::move(lane.transport));
+    m_leased.remove(fileId);
+}
+
+PartWorker::PartWorker(const FetchEnvironment &environment, int firstConnectionNumber)
+    : m_env(environment), m_signer(*environment.session),
+      m_transports([this] { return makeQnamTransport(m_env.transport); }), m_firstNumber(firstConnectionNumber),
+      m_timer(this)
+{
+    m_timer.setInterval(100ms);
+    connect(&m_timer, &QTimer::timeout, this, &PartWorker::onTimer);
+}
+
+PartWorker::~PartWorker()
+{
+    Q_ASSERT(m_parts.isEmpty());
+    m_env.buffers->forget(this);
+}
+
+void PartWorker::start(const PartJob &job)
+{
+    auto *part = new PartFetch(job, m_env, m_signer, m_transports.lease(job.file->id), this,
+                               [this](PartFetch *done, const PartOutcome &outcome) { onPartDone(done, outcome); });
+    const auto free = std::find(m_numbersInUse.begin(), m_numbersInUse.end(), false);
+    const int number = int(free - m_numbersInUse.begin());
+    if (free == m_numbersInUse.end())
+        m_numbersInUse.push_back(true);
+    else
+        *free = true;
+    m_parts.insert(part, number);
+    if (!m_timer.isActive())
+        m_timer.start();
+    part->start();
+}
+
+void PartWorker::cancel(quint64 fileId)
+{
+    const auto parts = m_parts.keys();
+    for (PartFetch *part : parts)
+        if (part->job().file->id == fileId)
+            part->cancel();
+}
+
+void PartWorker::cancelAll()
+{
+    const auto parts = m_parts.keys();
+    for (PartFetch *part : parts)
+        part->cancel();
+}
+
+void PartWorker::onPartDone(PartFetch *part, const PartOutcome &outcome)
+{
+    m_numbersInUse[size_t(m_parts.take(part))] = false;
+    m_transports.giveBack(part->job().file->id, part->transport());
+    part->deleteLater();
+    if (m_parts.isEmpty())
+        m_timer.stop();
+    emit partFinished(outcome);
+}
+
+void PartWorker::onTimer()
+{
+    QList<PartTick> ticks;
+    const auto parts = m_parts.keys();
+    for (PartFetch *part : parts)
+        part->checkStall();
+    for (auto it = m_parts.cbegin(); it != m_parts.cend(); ++it) {
+        PartTick tick = it.key()->tick();
+        tick.connection = m_firstNumber + it.value();
+        ticks.append(tick);
+    }
+    emit ticked(ticks);
+}
+
+} // namespace millrace

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "transfer/partfetch.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+#include <memory>
+#include <vector>
+
+namespace millrace {
+
+/// Keeps HTTP transports warm and lends them to files. A file's parts share its transports up to each one's number of
+/// connections; more parts take another transport; when a file's last part here has ended, its transports go back, so
+/// that the next file finds open connections. One thread.
+class TransportPool
+{
+public:
+    using Make = std::function<std::unique_ptr<HttpTransport>()>;
+    explicit TransportPool(Make make) : m_make(std::move(make)) {}
+
+    HttpTransport &lease(quint64 fileId);
+    void giveBack(quint64 fileId, HttpTransport &transport);
+    int transportCount() const { return m_made; }
+
+private:
+    struct Lane
+    {
+        std::unique_ptr<HttpTransport> transport;
+        int active = 0;
+    };
+    Make m_make;
+    int m_made = 0;
+    std::vector<std::unique_ptr<HttpTransport>> m_free;
+    QHash<quint64, std::shared_ptr<std::vector<Lane>>> m_leased;
+};
+
+/// Runs parts in its own thread. All calls arrive there through queued invocations; results leave as signals.
+class PartWorker : public QObject
+{
+    Q_OBJECT
+public:
+    PartWorker(const FetchEnvironment &environment, int firstConnectionNumber);
+    ~PartWorker() override;
+
+    void start(const PartJob &job);
+    void cancel(quint64 fileId);
+    void cancelAll();
+
+signals:
+    void partFinished(const millrace::PartOutcome &outcome);
+    /// At 10 Hz while parts are in flight.
+    void ticked(const QList<millrace::PartTick> &ticks);
+
+private:
+    void onPartDone(PartFetch *part, const PartOutcome &outcome);
+    void onTimer();
+
+    FetchEnvironment m_env;
+    S3Signer m_signer;
+    TransportPool m_transports;
+    QHash<PartFetch *, int> m_parts; ///< in flight, with the connection number shown for each
+    std::vector<bool> m_numbersInUse;
+    int m_firstNumber;
+    QTimer m_timer;
+};
+
+} // namespace millrace
+
+Q_DECLARE_METATYPE(QList<millrace::PartTick>)

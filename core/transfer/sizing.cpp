@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transfer/sizing.h"
+
+#include <QThread>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+
+// Below this a second request costs more than it gains; parts are of this size until there would be too many of them.
+constexpr ByteCount defaultPartSize = 16 * MiB;
+constexpr ByteCount mostParts = 5000;
+constexpr int defaultConcurrency = 16;
+constexpr int defaultConnections = 32;
+/// Parts larger than this would make retries and resumes coarse; longer segments are hashed after the download.
+constexpr ByteCount largestPartForHashing = 128 * MiB;
+
+constexpr ByteCount ceilDiv(ByteCount a, ByteCount b) { return (a + b - 1) / b; }
+
+} // namespace
+
+bool fetchedWhole(ByteCount size, const TransferSettings &settings)
+{
+    return size <= settings.partSize.value_or(defaultPartSize);
+}
+
+PartLayout layOut(ByteCount size, const TransferSettings &settings, const VerificationPlan &plan)
+{
+    PartLayout layout;
+    if (fetchedWhole(size, settings)) {
+        layout.whole = true;
+        layout.partSize = std::max<ByteCount>(size, 1);
+        layout.count = 1;
+        return layout;
+    }
+    if (settings.partSize) {
+        layout.partSize = *settings.partSize;
+    } else {
+        layout.partSize = std::max(defaultPartSize, ceilDiv(ceilDiv(size, mostParts), MiB) * MiB);
+        const ByteCount segment = plan.shape == VerificationPlan::Shape::Segmented ? plan.segmentSize : 0;
+        if (segment > 0 && segment <= largestPartForHashing)
+            layout.partSize = std::max<ByteCount>(1, layout.partSize / segment) * segment;
+    }
+    layout.count = int(ceilDiv(size, layout.partSize));
+    layout.concurrency = std::clamp(settings.concurrency.value_or(defaultConcurrency), 1, layout.count);
+    return layout;
+}
+
+bool hashesOnTheFly(const PartLayout &layout, const VerificationPlan &plan)
+{
+    switch (plan.shape) {
+    case VerificationPlan::Shape::None:
+    case VerificationPlan::Shape::Combinable:
+        return true;
+    case VerificationPlan::Shape::Segmented:
+        return layout.whole || layout.partSize % plan.segmentSize == 0;
+    case VerificationPlan::Shape::Whole:
+        return layout.count <= 1;
+    }
+    return false;
+}
+
+Result<RunLayout> layOutRun(const TransferSettings &settings, bool tls)
+{
+    RunLayout run;
+    run.filesFixed = settings.fileParallelism.has_value();
+    run.connections = std::min(settings.maxConnections, defaultConnections);
+    if (settings.fileParallelism || settings.concurrency)
+        run.connections = std::min(settings.maxConnections,
+                                   settings.fileParallelism.value_or(4) * settings.concurrency.value_or(defaultConcurrency));
+    run.files = run.filesFixed ? *settings.fileParallelism : run.connections;
+    run.workers = std::clamp(QThread::idealThreadCount(), 1, std::min(16, run.connections));
+
+    // Not streaming means that a part is gathered in memory and written in one go.
+    run.chunkSize = settings.streaming ? settings.chunkSize : settings.partSize.value_or(defaultPartSize);
+    const ByteCount unread = ByteCount(run.connections) * (tls ? 64 * KiB : MiB);
+    const ByteCount forBuffers = settings.memoryLimit - std::min(unread, settings.memoryLimit / 2);
+    const ByteCount fits = forBuffers / run.chunkSize;
+    if (fits < 1)
+        return fail(ErrorKind::Config, ErrorCause::None,
+                    u"the memory limit of %1 does not hold one chunk of %2"_s.arg(formatBytes(settings.memoryLimit),
+                                                                                  formatBytes(run.chunkSize)));
+    // One being filled for each connection and some being written: more would only hide a slow disk for a moment.
+    run.buffers = int(std::min<ByteCount>(fits, run.connections + settings.ioThreads));
+    return run;
+}
+
+} // namespace millrace

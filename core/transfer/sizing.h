@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "transfer/transferspec.h"
+#include "transfer/verification.h"
+
+namespace millrace {
+
+/// How one object is cut.
+struct PartLayout
+{
+    ByteCount partSize = 0;  ///< all parts but the last
+    int count = 0;
+    int concurrency = 1;     ///< parts in flight
+    bool whole = false;      ///< one plain GET, no ranges
+};
+
+/// True when an object of @p size comes in one GET under these settings.
+bool fetchedWhole(ByteCount size, const TransferSettings &settings);
+
+/// Cuts an object. What the user set is kept; what is open is chosen from the size, and the part size so that the
+/// plan's segments can be hashed as the bytes pass.
+PartLayout layOut(ByteCount size, const TransferSettings &settings, const VerificationPlan &plan);
+
+/// True when parts of @p layout can compute the plan's digests as bytes pass.
+bool hashesOnTheFly(const PartLayout &layout, const VerificationPlan &plan);
+
+/// Threads, connections and memory of a run.
+struct RunLayout
+{
+    int workers = 1;          ///< worker threads
+    int connections = 1;      ///< requests in flight, at most
+    int files = 1;            ///< files in flight, at most
+    bool filesFixed = false;  ///< asked for by the user
+    ByteCount chunkSize = 0;  ///< of one disk write
+    int buffers = 1;          ///< chunks in memory, at most
+};
+/// Config error when the memory limit is too small for a single chunk.
+Result<RunLayout> layOutRun(const TransferSettings &settings, bool tls);
+
+} // namespace millrace

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transfer/urlprobe.h"
+
+#include "s3/errorparser.h"
+#include "s3/s3client.h"
+
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+UrlProbe::UrlProbe(HttpTransport &transport, QByteArray url, std::chrono::milliseconds timeout, Done done,
+                   QObject *parent)
+    : QObject(parent), m_transport(transport), m_url(std::move(url)), m_done(std::move(done))
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(timeout);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        end(fail(ErrorKind::Timeout, ErrorCause::ConnectionLost, u"no answer came in time"_s));
+    });
+}
+
+UrlProbe::~UrlProbe()
+{
+    if (m_call)
+        m_call->abort();
+}
+
+void UrlProbe::start()
+{
+    HttpRequest request;
+    request.method = "GET";
+    request.url = m_url;
+    request.headers.emplaceBack("Range", "bytes=0-0");
+    m_call = m_transport.send(request);
+    connect(m_call.get(), &HttpCall::headersReceived, this, &UrlProbe::onHeaders);
+    connect(m_call.get(), &HttpCall::finished, this, &UrlProbe::onFinished);
+    m_timer.start();
+}
+
+void UrlProbe::onHeaders()
+{
+    const int status = m_call->status();
+    const bool empty = status == 416 && m_call->header("content-range") == "bytes */0";
+    if (status != 200 && status != 206 && !empty)
+        return; // the body of a refusal says why; onFinished() reads it
+    ProbedUrl probed;
+    probed.url = m_url;
+    probed.headers = m_call->headers();
+    probed.object = objectInfoFromHeaders(QUrl::fromEncoded(m_url).path(QUrl::FullyDecoded).mid(1), probed.headers);
+    if (status == 206) {
+        const QByteArray range = m_call->header("content-range");
+        bool known = false;
+        probed.object.size = range.mid(range.indexOf('/') + 1).toLongLong(&known);
+        probed.ranges = known;
+        if (!known)
+            probed.object.size = -1;
+    } else if (empty) {
+        probed.object.size = 0;
+    } else if (m_call->header("content-length").isEmpty()) {
+        probed.object.size = -1;
+    }
+    // Checksums of a ranged answer are not those of the object; the ETag is.
+    probed.headers.removeIf([](const auto &header) { return header.first.toLower().startsWith("x-amz-checksum-"); });
+    end(std::move(probed));
+}
+
+void UrlProbe::onFinished()
+{
+    if (m_call->error()) {
+        end(fail(*m_call->error()));
+        return;
+    }
+    const int status = m_call->status();
+    const QByteArray location = m_call->header("location");
+    if (status >= 300 && status < 400 && !location.isEmpty()) {
+        const QUrl from = QUrl::fromEncoded(m_url), to = from.resolved(QUrl::fromEncoded(location));
+        if (++m_redirects > 5 || (from.scheme() == u"https"_s && to.scheme() != u"https"_s)) {
+            end(fail(ErrorKind::Protocol, ErrorCause::None,
+                     m_redirects > 5 ? u"the link redirects in circles"_s
+                                     : u"the link redirects from https to an unencrypted address"_s));
+            return;
+        }
+        m_url = to.toEncoded();
+        m_call->disconnect(this);
+        m_call.release()->deleteLater();
+        start();
+        return;
+    }
+    QByteArray body(16 * 1024, Qt::Uninitialized);
+    body.resize(m_call->read(body.data(), body.size()));
+    FailedResponse response{status, m_call->headers(), body, {}, {}, QDateTime::currentDateTimeUtc()};
+    response.expectsS3 = false;
+    end(fail(errorFromResponse(response)));
+}
+
+void UrlProbe::end(Result<ProbedUrl> result)
+{
+    m_timer.stop();
+    if (m_call) {
+        m_call->disconnect(this);
+        m_call->abort();
+        m_call.release()->deleteLater();
+    }
+    if (auto done = std::exchange(m_done, nullptr))
+        done(std::move(result));
+}
+
+} // namespace millrace
