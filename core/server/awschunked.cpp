@@ -10,7 +10,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 constexpr qsizetype longestLine = 8 * 1024;
@@ -167,4 +167,4 @@ bool AwsChunkedDecoder::takeTrailerLine()
     return true;
 }
 
-} // namespace millrace
+} // namespace millrace::server

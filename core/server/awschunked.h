@@ -7,7 +7,7 @@
 #include <functional>
 #include <optional>
 
-namespace millrace {
+namespace millrace::server {
 
 /// Takes the aws-chunked framing off a body, checks chunk signatures where there are any, and keeps the trailers.
 /// Source: "Signature Calculations for the Authorization Header: Transferring Payload in Multiple Chunks" and
@@ -49,4 +49,4 @@ private:
     std::optional<S3Failure> m_failure;
 };
 
-} // namespace millrace
+} // namespace millrace::server

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 constexpr ByteCount blockSize = 256 * KiB;
@@ -93,4 +93,4 @@ ssize_t BodyReader::read(ByteCount position, char *buffer, ByteCount size)
     return ssize_t(n);
 }
 
-} // namespace millrace
+} // namespace millrace::server

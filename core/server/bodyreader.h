@@ -6,7 +6,7 @@
 
 #include <microhttpd.h>
 
-namespace millrace {
+namespace millrace::server {
 
 /// Feeds a response body to the HTTP library block by block where it is not simply sent from a file or a buffer: over
 /// TLS, for generated objects, under a rate cap, and for faults in the body.
@@ -39,4 +39,4 @@ private:
     bool m_stalled = false;
 };
 
-} // namespace millrace
+} // namespace millrace::server

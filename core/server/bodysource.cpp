@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 // SplitMix64 (Steele, Lea, Flood 2014) with the word index as its state: any offset can be reached at once, no two
@@ -44,4 +44,4 @@ ByteCount SyntheticSource::read(ByteCount offset, char *buffer, ByteCount size)
     return size;
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -4,7 +4,7 @@
 #include "base/bytes.h"
 #include "server/uniquefd.h"
 
-namespace millrace {
+namespace millrace::server {
 
 /// Bytes of an object, read at offsets. One reader at a time.
 class BodySource
@@ -44,4 +44,4 @@ private:
     ByteCount m_size;
 };
 
-} // namespace millrace
+} // namespace millrace::server

@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 /// Source: "General purpose bucket naming rules", Amazon S3 user guide.
@@ -168,4 +168,4 @@ S3Outcome<> BucketTable::remove(const QByteArray &name)
     return {};
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -10,7 +10,7 @@
 #include <memory>
 #include <shared_mutex>
 
-namespace millrace {
+namespace millrace::server {
 
 /// What one bucket holds: files of a folder, generated objects, or both. Thread-safe.
 class Bucket
@@ -66,4 +66,4 @@ private:
     EtagMode m_etagMode = EtagMode::Auto;
 };
 
-} // namespace millrace
+} // namespace millrace::server

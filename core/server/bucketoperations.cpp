@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 void writeOwner(XmlAnswer &xml, const QString &element)
@@ -127,4 +127,4 @@ HttpResponse S3Service::deleteObjects(S3Call &call)
     return HttpResponse::xml(xml.finish());
 }
 
-} // namespace millrace
+} // namespace millrace::server

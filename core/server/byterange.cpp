@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <optional>
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 std::optional<ByteCount> digits(const QByteArray &text)
@@ -45,4 +45,4 @@ ParsedRange parseRange(const QByteArray &header, ByteCount size)
     return {RangeKind::Range, {*first, end - *first + 1}};
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -5,7 +5,7 @@
 
 #include <QByteArray>
 
-namespace millrace {
+namespace millrace::server {
 
 struct ByteRange
 {
@@ -29,4 +29,4 @@ struct ParsedRange
 /// Source: RFC 9110, section 14; several ranges are ignored, as S3 does not support them.
 ParsedRange parseRange(const QByteArray &header, ByteCount size);
 
-} // namespace millrace
+} // namespace millrace::server

@@ -4,7 +4,7 @@
 #include "server/byterange.h"
 #include "server/s3service.h"
 
-namespace millrace {
+namespace millrace::server {
 
 /// What x-amz-copy-source names, opened.
 struct S3Service::CopySource
@@ -18,4 +18,4 @@ struct S3Service::CopySource
     S3Outcome<UploadBody::Received> copyTo(const UploadFile &file, ChecksumAlgorithm algorithm) const;
 };
 
-} // namespace millrace
+} // namespace millrace::server

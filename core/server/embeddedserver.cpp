@@ -16,10 +16,11 @@
 using namespace Qt::StringLiterals;
 
 namespace millrace {
+using namespace server;
 namespace {
 
 // Per connection; the read buffer lives in it, so it also bounds how much of an upload one read takes.
-constexpr size_t connectionMemory = 128 * 1024;
+constexpr size_t connectionMemory = 64 * 1024;
 constexpr unsigned int mostConnections = 16'384;
 constexpr unsigned int idleSeconds = 120;
 

@@ -10,7 +10,7 @@
 #include <QThreadPool>
 #include <atomic>
 
-namespace millrace {
+namespace millrace::server {
 
 /// ServerCounters while they count.
 struct LiveCounters
@@ -52,4 +52,4 @@ struct ConnectionState
     Suspender::Clock::time_point nextSend; ///< when the rate cap lets the next bytes go
 };
 
-} // namespace millrace
+} // namespace millrace::server

@@ -3,7 +3,7 @@
 
 #include <fnmatch.h>
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 /// First byte of "bytes=a-...", or -1.
@@ -57,4 +57,4 @@ std::optional<FaultRule> FaultScript::match(const HttpRequest &request, const ch
     return due;
 }
 
-} // namespace millrace
+} // namespace millrace::server

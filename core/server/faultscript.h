@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-namespace millrace {
+namespace millrace::server {
 
 /// The rules of a fault script with their counts. Thread-safe.
 class FaultScript
@@ -33,4 +33,4 @@ private:
     std::vector<Counted> m_rules;
 };
 
-} // namespace millrace
+} // namespace millrace::server

@@ -12,7 +12,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 constexpr ByteCount autoMd5Limit = 8 * MiB;
@@ -287,4 +287,4 @@ bool FolderStore::isEmpty()
     return std::all_of(lists.begin(), lists.end(), [](const auto &list) { return list->count() == 0; });
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -14,7 +14,7 @@
 #include <set>
 #include <shared_mutex>
 
-namespace millrace {
+namespace millrace::server {
 
 /// A file on its way in. Gone with this object unless it was committed.
 class UploadFile
@@ -92,4 +92,4 @@ private:
 /// Lower-case hex MD5 of the whole file; empty on a read error.
 QByteArray md5OfFile(int fd);
 
-} // namespace millrace
+} // namespace millrace::server

@@ -5,7 +5,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 struct Override
@@ -183,4 +183,4 @@ HttpResponse S3Service::getObjectTagging(S3Call &call)
     return HttpResponse::xml(xml.finish());
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace millrace {
+namespace millrace::server {
 
 void HttpRequest::setTarget(const QByteArray &rawTarget)
 {
@@ -89,4 +89,4 @@ bool HttpRequest::hasBody() const
     return contentLength() > 0 || hasHeader("transfer-encoding");
 }
 
-} // namespace millrace
+} // namespace millrace::server

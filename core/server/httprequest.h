@@ -6,7 +6,7 @@
 
 #include <QByteArray>
 
-namespace millrace {
+namespace millrace::server {
 
 /// The head of a request as it came over the wire, taken apart.
 struct HttpRequest
@@ -35,4 +35,4 @@ struct HttpRequest
     bool hasBody() const;
 };
 
-} // namespace millrace
+} // namespace millrace::server

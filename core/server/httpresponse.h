@@ -7,7 +7,7 @@
 #include <QByteArray>
 #include <memory>
 
-namespace millrace {
+namespace millrace::server {
 
 /// What goes back to the client.
 struct HttpResponse
@@ -45,4 +45,4 @@ struct HttpResponse
     }
 };
 
-} // namespace millrace
+} // namespace millrace::server

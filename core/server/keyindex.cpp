@@ -8,7 +8,7 @@
 #include <fcntl.h>
 #include <iterator>
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 // Time stamps of files move with the kernel's tick: a folder changed this recently may change again unnoticed.
@@ -187,4 +187,4 @@ bool KeyIndex::read(const QByteArray &path, Folder *folder) const
     return true;
 }
 
-} // namespace millrace
+} // namespace millrace::server

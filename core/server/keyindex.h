@@ -11,7 +11,7 @@
 #include <mutex>
 #include <vector>
 
-namespace millrace {
+namespace millrace::server {
 
 /// Keys in binary UTF-8 order, reached by position. What a listing walks through.
 class KeySequence
@@ -74,4 +74,4 @@ private:
     std::chrono::steady_clock::time_point m_refreshed;
 };
 
-} // namespace millrace
+} // namespace millrace::server

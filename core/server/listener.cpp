@@ -11,7 +11,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 constexpr int backlog = 1024;
@@ -107,4 +107,4 @@ void Listener::run()
     }
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 #include <thread>
 
-namespace millrace {
+namespace millrace::server {
 
 /// Accepts connections in a thread of its own and hands them on one by one, so that they spread over the I/O threads
 /// evenly: threads that accept for themselves take whatever batch they wake up to.
@@ -37,4 +37,4 @@ private:
     std::thread m_thread;
 };
 
-} // namespace millrace
+} // namespace millrace::server

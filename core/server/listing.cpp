@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <optional>
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 /// The least string that is greater than every string that begins with @p prefix; nothing when there is none.
@@ -125,4 +125,4 @@ KeyPage pageOf(const QList<std::shared_ptr<const KeySequence>> &lists, const Key
     return page;
 }
 
-} // namespace millrace
+} // namespace millrace::server

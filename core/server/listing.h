@@ -7,7 +7,7 @@
 #include <QList>
 #include <memory>
 
-namespace millrace {
+namespace millrace::server {
 
 /// One page of keys and common prefixes, in the order S3 lists them.
 struct KeyPage
@@ -33,4 +33,4 @@ struct KeyQuery
 /// Merges sorted lists of keys into one page. Costs a binary search per list and common prefix, and a step per key.
 KeyPage pageOf(const QList<std::shared_ptr<const KeySequence>> &lists, const KeyQuery &query);
 
-} // namespace millrace
+} // namespace millrace::server

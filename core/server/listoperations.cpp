@@ -8,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 constexpr qint64 mostKeys = 1000;
@@ -195,4 +195,4 @@ HttpResponse S3Service::listMultipartUploads(S3Call &call)
     return HttpResponse::xml(xml.finish());
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 constexpr int mostParts = 10'000;
@@ -232,4 +232,4 @@ HttpResponse S3Service::abortMultipartUpload(S3Call &call)
     return response;
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -10,7 +10,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 bool isUploadId(const QByteArray &id)
@@ -241,4 +241,4 @@ S3Outcome<ObjectMeta> MultipartStore::complete(const PendingUpload &upload, cons
     return done;
 }
 
-} // namespace millrace
+} // namespace millrace::server

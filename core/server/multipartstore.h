@@ -8,7 +8,7 @@
 #include <mutex>
 #include <optional>
 
-namespace millrace {
+namespace millrace::server {
 
 /// A multipart upload that is neither completed nor aborted.
 struct PendingUpload
@@ -64,4 +64,4 @@ private:
     mutable std::mutex m_mutex;
 };
 
-} // namespace millrace
+} // namespace millrace::server

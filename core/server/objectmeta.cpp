@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 QJsonObject checksumsToJson(const ChecksumMap &checksums)
@@ -114,4 +114,4 @@ QByteArray opaqueEtag(ByteCount size, qint64 modifiedNs)
     return "opaque." + QByteArray::number(size, 16) + '.' + QByteArray::number(modifiedNs, 16);
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -11,7 +11,7 @@
 #include <QMap>
 #include <sys/stat.h>
 
-namespace millrace {
+namespace millrace::server {
 
 /// base64 checksums by algorithm, MD5 not among them.
 using ChecksumMap = QMap<ChecksumAlgorithm, QByteArray>;
@@ -56,4 +56,4 @@ QDateTime parseHttpDate(const QByteArray &text);
 /// The ETag of a file nobody gave one: changes with size and time, and looks like no MD5 and no multipart ETag.
 QByteArray opaqueEtag(ByteCount size, qint64 modifiedNs);
 
-} // namespace millrace
+} // namespace millrace::server

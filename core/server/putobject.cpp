@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 constexpr const char *keptHeaders[] = {"cache-control", "content-disposition", "content-language", "expires"};
@@ -170,4 +170,4 @@ HttpResponse S3Service::copyObject(S3Call &call)
     return HttpResponse::xml(xml.finish());
 }
 
-} // namespace millrace
+} // namespace millrace::server

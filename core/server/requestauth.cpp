@@ -12,7 +12,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 constexpr qint64 allowedSkewSeconds = 15 * 60;
@@ -254,4 +254,4 @@ S3Outcome<Admission> RequestAuth::verify(const HttpRequest &request, const Claim
     return admission;
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -8,7 +8,7 @@
 #include <QDateTime>
 #include <QList>
 
-namespace millrace {
+namespace millrace::server {
 
 /// What is left to check once the head of a request has been accepted.
 struct Admission
@@ -45,4 +45,4 @@ private:
     quint64 m_id; ///< tells the signers kept per thread apart
 };
 
-} // namespace millrace
+} // namespace millrace::server

@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 // Below this, one read and one send of head and body together beat sendfile with its second system call.
@@ -292,4 +292,4 @@ MHD_Result RequestFlow::send(MHD_Connection *connection, HttpResponse response)
     return queued;
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -8,7 +8,7 @@
 #include <microhttpd.h>
 #include <optional>
 
-namespace millrace {
+namespace millrace::server {
 
 /// One request from its first line to its answer, driven by the HTTP library's callbacks. All calls for one request
 /// come from one thread at a time.
@@ -47,4 +47,4 @@ private:
     ByteCount m_countAtEnd = 0; ///< body bytes to count once they are known to be sent
 };
 
-} // namespace millrace
+} // namespace millrace::server

@@ -13,7 +13,7 @@
 #include <sys/syscall.h>
 #endif
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 #ifndef O_PATH
@@ -221,4 +221,4 @@ bool RootedFolder::replaceContent(const QByteArray &path, const QByteArray &cont
     return true;
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -8,7 +8,7 @@
 #include <QString>
 #include <sys/stat.h>
 
-namespace millrace {
+namespace millrace::server {
 
 /// File operations below one folder that cannot leave it, whatever the path says and wherever symbolic links point.
 /// Paths are relative, with "/" between names. Functions return false or an invalid descriptor and leave errno set.
@@ -45,4 +45,4 @@ private:
 /// Writes all of @p data; false with errno set.
 bool writeFully(int fd, const char *data, qint64 size);
 
-} // namespace millrace
+} // namespace millrace::server

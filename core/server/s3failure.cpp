@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 struct Known
@@ -130,4 +130,4 @@ QByteArray S3Failure::document(const QByteArray &resource, const QByteArray &req
     return xml;
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -7,7 +7,7 @@
 #include <QString>
 #include <tl/expected.hpp>
 
-namespace millrace {
+namespace millrace::server {
 
 /// An S3 error as the endpoint answers it.
 struct S3Failure
@@ -36,4 +36,4 @@ inline tl::unexpected<S3Failure> s3Fail(QByteArrayView code, const QString &mess
     return tl::make_unexpected(S3Failure::of(code, message));
 }
 
-} // namespace millrace
+} // namespace millrace::server

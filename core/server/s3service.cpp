@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 using S = S3Service;
@@ -211,4 +211,4 @@ HttpResponse S3Service::failed(const HttpRequest &request, const S3Failure &fail
     return response;
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -8,7 +8,7 @@
 
 #include <memory>
 
-namespace millrace {
+namespace millrace::server {
 
 class S3Service;
 
@@ -92,4 +92,4 @@ QByteArray objectContentType(const HttpRequest &request);
 /// @p prefix is "" or "x-amz-copy-source-".
 S3Outcome<> checkConditions(const HttpRequest &request, const ObjectMeta &meta, const QByteArray &prefix);
 
-} // namespace millrace
+} // namespace millrace::server

@@ -12,7 +12,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 struct OpenSslFree
@@ -90,4 +90,4 @@ Result<CertificatePair> makeSelfSignedCertificate(const QStringList &names)
     return CertificatePair{contentOf(certificateText.get()), contentOf(keyText.get())};
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -6,7 +6,7 @@
 #include <QByteArray>
 #include <QStringList>
 
-namespace millrace {
+namespace millrace::server {
 
 /// A certificate and its key, PEM.
 struct CertificatePair
@@ -19,4 +19,4 @@ struct CertificatePair
 /// It is its own authority, so a client that is given the certificate as its CA bundle trusts it.
 Result<CertificatePair> makeSelfSignedCertificate(const QStringList &names);
 
-} // namespace millrace
+} // namespace millrace::server

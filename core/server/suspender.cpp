@@ -4,7 +4,7 @@
 #include <microhttpd.h>
 #include <poll.h>
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 // A suspended connection is not polled by the library, so its end has to be looked for.
@@ -108,4 +108,4 @@ void Suspender::run()
     }
 }
 
-} // namespace millrace
+} // namespace millrace::server

@@ -9,7 +9,7 @@
 
 struct MHD_Connection;
 
-namespace millrace {
+namespace millrace::server {
 
 /// Lets connections rest without a thread of their own: for a time, until the peer hangs up, or until work elsewhere
 /// is done. Owns the one thread that wakes them. Thread-safe.
@@ -52,4 +52,4 @@ private:
     std::thread m_thread;
 };
 
-} // namespace millrace
+} // namespace millrace::server

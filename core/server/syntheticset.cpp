@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace millrace {
+namespace millrace::server {
 namespace {
 
 // A fixed day, 2025-01-01T00:00:00Z: the same object has the same Last-Modified after a restart, so that a resume works.
@@ -82,4 +82,4 @@ ObjectMeta SyntheticSet::meta(qint64 position, bool withChecksum)
     return meta;
 }
 
-} // namespace millrace
+} // namespace millrace::server

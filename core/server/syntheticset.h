@@ -10,7 +10,7 @@
 #include <mutex>
 #include <optional>
 
-namespace millrace {
+namespace millrace::server {
 
 /// The generated objects of one SyntheticObjects option: nothing is kept per key, so a million cost nothing.
 /// Thread-safe.
@@ -41,4 +41,4 @@ private:
     QHash<std::pair<qint64, int>, QByteArray> m_digests;
 };
 
-} // namespace millrace
+} // namespace millrace::server

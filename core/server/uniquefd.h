@@ -4,7 +4,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace millrace {
+namespace millrace::server {
 
 /// Owns a file descriptor.
 class UniqueFd
@@ -37,4 +37,4 @@ private:
     int m_fd = -1;
 };
 
-} // namespace millrace
+} // namespace millrace::server

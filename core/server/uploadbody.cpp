@@ -5,7 +5,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace millrace {
+namespace millrace::server {
 
 std::optional<ChecksumAlgorithm> namedChecksum(const HttpRequest &request)
 {
@@ -122,4 +122,4 @@ S3Outcome<> UploadBody::checkPromises(const Received &received, const QByteArray
     return {};
 }
 
-} // namespace millrace
+} // namespace millrace::server

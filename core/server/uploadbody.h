@@ -8,7 +8,7 @@
 #include <memory>
 #include <optional>
 
-namespace millrace {
+namespace millrace::server {
 
 /// A request body as it arrives: unframed, hashed, and written to a file or kept in memory. finish() says whether it is
 /// what its headers promised.
@@ -53,4 +53,4 @@ private:
 /// The algorithm a request names for its body in any of the ways S3 knows; nothing where it names none.
 std::optional<ChecksumAlgorithm> namedChecksum(const HttpRequest &request);
 
-} // namespace millrace
+} // namespace millrace::server

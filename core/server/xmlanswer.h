@@ -6,7 +6,7 @@
 #include <QString>
 #include <QXmlStreamWriter>
 
-namespace millrace {
+namespace millrace::server {
 
 /// An S3 answer document under construction.
 class XmlAnswer
@@ -37,4 +37,4 @@ private:
     QXmlStreamWriter m_writer;
 };
 
-} // namespace millrace
+} // namespace millrace::server
