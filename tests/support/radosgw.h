@@ -20,8 +20,8 @@ public:
         QString key;
         qint64 size = 0;
         qint64 part = 0;   ///< bytes a part of a multipart upload; 0: one PUT
-        QByteArray sha256; ///< lower-case hex
-        QByteArray etag;   ///< with quotes
+        QByteArray sha256 = {}; ///< lower-case hex
+        QByteArray etag = {};   ///< with quotes
     };
 
     Radosgw();
