@@ -69,7 +69,7 @@ watch_process() {
     disown
 }
 
-# make_certificate DIR : an authority and a certificate for 127.0.0.1 and localhost in DIR: ca.pem, cert.pem, key.pem, both.pem.
+# make_certificate DIR [ADDRESS] : an authority and a certificate for 127.0.0.1, localhost and ADDRESS in DIR: ca.pem, cert.pem, key.pem, both.pem.
 make_certificate() {
     mkdir -p "$1"
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj '/CN=Millrace test authority' \
@@ -77,7 +77,7 @@ make_certificate() {
     openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj '/CN=localhost' -keyout "$1/key.pem" \
         -out "$1/cert.csr" 2>/dev/null
     openssl x509 -req -in "$1/cert.csr" -CA "$1/ca.pem" -CAkey "$1/ca.key" -CAcreateserial -days 30 -out "$1/cert.pem" \
-        -extfile <(printf 'subjectAltName=DNS:localhost,IP:127.0.0.1\nbasicConstraints=CA:FALSE\n') 2>/dev/null
+        -extfile <(printf 'subjectAltName=DNS:localhost,IP:127.0.0.1%s\nbasicConstraints=CA:FALSE\n' "${2:+,IP:$2}") 2>/dev/null
     cat "$1/key.pem" "$1/cert.pem" > "$1/both.pem"
 }
 

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # nginx as an S3-like store over a folder whose first level is the buckets; for tests and benchmarks.
-#   nginx.sh start --root FOLDER [--dir DIR] [--tls] [--limit-rate BYTES] [--list BUCKET/PREFIX]... [--watch PID] [--json]
+#   nginx.sh start --root FOLDER [--dir DIR] [--tls] [--limit-rate BYTES] [--list BUCKET/PREFIX]... [--standard-ports]
+#            [--watch PID] [--json]
 #   nginx.sh env DIR [--json]
 #   nginx.sh stop DIR
 # It answers GET with ranges, HEAD and, for every --list prefix, ListObjects (1 and 2) from pages made beforehand; signatures are
 # not looked at. ETags are nginx's own: opaque, and shaped like those of multipart uploads. --limit-rate adds a port on which no
-# response is sent faster than BYTES a second. `start` prints shell variables (or JSON).
+# response is sent faster than BYTES a second. --standard-ports (root only) listens on 80 and 443 too, of a loopback address of
+# its own, for clients that know no other ports. `start` prints shell variables (or JSON).
 # Exit: 0 done, 1 failed, 2 usage, 77 nginx is not installed.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
@@ -14,7 +16,7 @@ self=$here/$(basename "$0")
 readonly marker=millrace-nginx   # in DIR, so that stop never removes a folder that start did not make
 . "$here/daemons.sh"
 
-usage() { sed -n '3,10s/^# \{0,1\}//p' "$self" >&2; exit 2; }
+usage() { sed -n '3,12s/^# \{0,1\}//p' "$self" >&2; exit 2; }
 
 stop() {
     [ -e "$1/$marker" ] || { echo "nginx: $1 holds no server" >&2; return 2; }
@@ -26,7 +28,7 @@ stop() {
 server_block() {    # LISTEN, further directives
     cat <<CONF
     server {
-        listen 127.0.0.1:$1 backlog=4096;
+        listen $1 backlog=4096;
         server_name localhost;
         $2
         include $dir/locations.conf;
@@ -83,14 +85,19 @@ http {
     include $dir/pages/*.map;
 CONF
         server_block "$http_port" ''
-        [ -z "$tls" ] || server_block "$https_port ssl" "ssl_certificate $dir/tls/cert.pem; ssl_certificate_key $dir/tls/key.pem;"
-        [ -z "$limit" ] || server_block "$limited_port" "limit_rate $limit;"
+        local tls_lines="ssl_certificate $dir/tls/cert.pem; ssl_certificate_key $dir/tls/key.pem;"
+        [ -z "$tls" ] || server_block "127.0.0.1:$https_port ssl" "$tls_lines"
+        [ -z "$limit" ] || server_block "127.0.0.1:$limited_port" "limit_rate $limit;"
+        if [ -n "$standard" ]; then
+            server_block "$standard:80" ''
+            [ -z "$tls" ] || server_block "$standard:443 ssl" "$tls_lines"
+        fi
         echo "}"
     } > "$dir/nginx.conf"
 }
 
 start() {
-    root='' dir='' tls='' limit=''
+    root='' dir='' tls='' limit='' standard=''
     local lists=() watch='' form=shell
     while [ $# -gt 0 ]; do
         case $1 in
@@ -100,6 +107,7 @@ start() {
             --list) lists+=("$2"); shift ;;
             --watch) watch=$2; shift ;;
             --tls) tls=1 ;;
+            --standard-ports) standard=127.$((RANDOM % 200 + 20)).$((RANDOM % 250 + 1)).$((RANDOM % 250 + 1)) ;;
             --json) form=json ;;
             *) usage ;;
         esac
@@ -116,7 +124,7 @@ start() {
     touch "$dir/$marker"
     trap 'stop "$dir" || true' EXIT
     mkdir "$dir/tmp" "$dir/pages"
-    [ -z "$tls" ] || make_certificate "$dir/tls"
+    [ -z "$tls" ] || make_certificate "$dir/tls" "$standard"
     python3 "$here/listpages.py" "$root" "$dir/pages" "${lists[@]}"
 
     local ports attempt up=
@@ -134,7 +142,9 @@ start() {
     jq -n --arg dir "$dir" --arg root "$root" --arg http "http://127.0.0.1:$http_port" \
         --arg https "${tls:+https://127.0.0.1:$https_port}" --arg ca "${tls:+$dir/tls/ca.pem}" \
         --arg limited "${limit:+http://127.0.0.1:$limited_port}" \
-        '{ endpoint: $http, tls_endpoint: $https, ca_bundle: $ca, limited_endpoint: $limited, root: $root, dir: $dir }' > "$dir/env.json"
+        --arg standard "${standard:+http://$standard}" --arg standard_tls "${standard:+${tls:+https://$standard}}" \
+        '{ endpoint: $http, tls_endpoint: $https, ca_bundle: $ca, limited_endpoint: $limited,
+           standard_endpoint: $standard, standard_tls_endpoint: $standard_tls, root: $root, dir: $dir }' > "$dir/env.json"
     [ -z "$watch" ] || watch_process "$watch" "$dir/watch.pid" "$self" stop "$dir"
     trap - EXIT
     show_settings "$dir" "$form"
