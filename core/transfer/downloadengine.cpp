@@ -13,7 +13,7 @@ class DownloadEngine::Private
 {
 public:
     QThread thread;
-    DownloadCoordinator *coordinator = nullptr; ///< lives and dies in thread
+    std::unique_ptr<DownloadCoordinator> coordinator; ///< lives in thread; outlives it by a moment
     Snapshot last;
     bool started = false;
 };
@@ -24,27 +24,23 @@ DownloadEngine::DownloadEngine(DownloadSpec spec, QObject *parent) : QObject(par
     qRegisterMetaType<Snapshot>();
     qRegisterMetaType<RunResult>();
     d->thread.setObjectName(u"coordinator"_s);
-    d->coordinator = new DownloadCoordinator(std::move(spec));
+    d->coordinator = std::make_unique<DownloadCoordinator>(std::move(spec));
     d->coordinator->moveToThread(&d->thread);
-    connect(&d->thread, &QThread::finished, d->coordinator, &QObject::deleteLater);
-    connect(d->coordinator, &DownloadCoordinator::fileStarted, this, &DownloadEngine::fileStarted);
-    connect(d->coordinator, &DownloadCoordinator::fileFinished, this, &DownloadEngine::fileFinished);
-    connect(d->coordinator, &DownloadCoordinator::noticed, this, &DownloadEngine::noticed);
-    connect(d->coordinator, &DownloadCoordinator::progressed, this, [this](const Snapshot &snapshot) {
+    connect(d->coordinator.get(), &DownloadCoordinator::fileStarted, this, &DownloadEngine::fileStarted);
+    connect(d->coordinator.get(), &DownloadCoordinator::fileFinished, this, &DownloadEngine::fileFinished);
+    connect(d->coordinator.get(), &DownloadCoordinator::noticed, this, &DownloadEngine::noticed);
+    connect(d->coordinator.get(), &DownloadCoordinator::progressed, this, [this](const Snapshot &snapshot) {
         d->last = snapshot;
         emit progressed(snapshot);
     });
-    connect(d->coordinator, &DownloadCoordinator::finished, this, &DownloadEngine::finished);
-    connect(d->coordinator, &DownloadCoordinator::finished, &d->thread, &QThread::quit, Qt::DirectConnection);
+    connect(d->coordinator.get(), &DownloadCoordinator::finished, this, &DownloadEngine::finished);
+    connect(d->coordinator.get(), &DownloadCoordinator::finished, &d->thread, &QThread::quit, Qt::DirectConnection);
 }
 
 DownloadEngine::~DownloadEngine()
 {
-    if (!d->started) {
-        delete d->coordinator;
-        return;
-    }
-    // The thread ends when the run has: parts and writes under way are waited for, and a cancel makes that short.
+    // The thread ends when the run has: parts and writes under way are waited for, and a cancel makes that short. By
+    // then the coordinator has let go of all that is tied to its thread.
     cancel();
     d->thread.wait();
 }
@@ -54,13 +50,13 @@ void DownloadEngine::start()
     if (std::exchange(d->started, true))
         return;
     d->thread.start();
-    QMetaObject::invokeMethod(d->coordinator, &DownloadCoordinator::start, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(d->coordinator.get(), &DownloadCoordinator::start, Qt::QueuedConnection);
 }
 
 void DownloadEngine::cancel()
 {
     if (d->started)
-        QMetaObject::invokeMethod(d->coordinator, &DownloadCoordinator::cancel, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(d->coordinator.get(), &DownloadCoordinator::cancel, Qt::QueuedConnection);
 }
 
 Snapshot DownloadEngine::snapshot() const
