@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/connectionflags.h"
 
+#include "config/connectionresolver.h"
+
 #include <QFileInfo>
 #include <QUrl>
 
@@ -14,7 +16,7 @@ OptionGroup connectionOptions()
             {
                 {{u"endpoint-url"_s}, u"URL"_s, u"the S3 service, http or https"_s, u"AWS for the region"_s},
                 {{u"region-name"_s, u"region"_s}, u"REGION"_s, u"signing region"_s,
-                 u"environment, profile, then eu-north1"_s},
+                 u"environment, profile, then us-east-1; eu-north1 with --bucket-name"_s},
                 {{u"profile"_s}, u"NAME"_s, u"profile of ~/.aws/config and ~/.aws/credentials"_s,
                  u"AWS_PROFILE, then \"default\""_s},
                 {{u"no-sign-request"_s}, {}, u"ask without credentials, for public buckets"_s, {}},
@@ -33,24 +35,26 @@ OptionGroup connectionOptions()
             }};
 }
 
-ConnectionRequest readConnection(OptionValues &values)
+ConnectionOptions readConnection(OptionValues &values)
 {
-    ConnectionRequest request;
-    request.accessKeyId = values.nonEmpty(u"access-key-aws-id"_s).value_or(QString());
+    ConnectionOptions request;
+    request.accessKeyId = values.nonEmpty(u"access-key-aws-id"_s).value_or(QString()).toUtf8();
     request.secretAccessKey = values.text(u"secret-access-key"_s).toUtf8();
     request.sessionToken = values.text(u"session-token"_s).toUtf8();
     request.profile = values.nonEmpty(u"profile"_s).value_or(QString());
     request.noSignRequest = values.has(u"no-sign-request"_s);
     request.region = values.nonEmpty(u"region-name"_s).value_or(QString());
     request.requesterPays = values.has(u"requester-pays"_s);
-    request.defaultRegion = u"eu-north1"_s;
+    // The seed's own default, for scripts that rely on it; the rest of the world expects the one AWS tools have.
+    if (values.has(u"bucket-name"_s))
+        request.defaultRegion = u"eu-north1"_s;
 
     if (const auto endpoint = values.nonEmpty(u"endpoint-url"_s)) {
         const QUrl url(*endpoint, QUrl::StrictMode);
         if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
             values.reject(u"--endpoint-url cannot be \"%1\": a URL such as https://storage.example.com or "
                           "http://127.0.0.1:9000 is needed"_s.arg(*endpoint));
-        request.endpoint = *endpoint;
+        request.endpointUrl = *endpoint;
     }
     if (const auto style = values.choice(u"addressing"_s, {u"auto"_s, u"path"_s, u"virtual"_s}))
         request.addressing = Addressing(*style);
@@ -74,9 +78,38 @@ ConnectionRequest readConnection(OptionValues &values)
     return request;
 }
 
-QString secretFlagWarning(const ConnectionRequest &request)
+static QString originText(const CredentialSource &source)
 {
-    if (!request.hasSecretFlag())
+    switch (source.provider) {
+    case CredentialSource::Provider::Anonymous: return u"no credentials (anonymous)"_s;
+    case CredentialSource::Provider::Flags: return u"credentials from the command line"_s;
+    case CredentialSource::Provider::Environment: return u"credentials from the environment"_s;
+    case CredentialSource::Provider::ProfileKeys: return u"credentials from profile \"%1\""_s.arg(source.profile);
+    default: return u"credentials from %1 of profile \"%2\""_s.arg(source.setting, source.profile);
+    }
+}
+
+Result<Connection> connectionFrom(ConnectionOptions options, bool signing, QString *origin)
+{
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (!signing)
+        return resolveEndpoint(options, environment, AwsConfigFile());
+    // A key id on the command line with its secret in the environment is the way to keep the secret off argv.
+    if (!options.accessKeyId.isEmpty() && options.secretAccessKey.isEmpty()) {
+        options.secretAccessKey = qgetenv("AWS_SECRET_ACCESS_KEY");
+        options.sessionToken = qgetenv("AWS_SESSION_TOKEN");
+    }
+    Result<ResolvedConnection> resolved = resolveConnection(options, environment);
+    if (!resolved)
+        return fail(resolved.error());
+    if (origin)
+        *origin = originText(resolved->source);
+    return resolved->connection;
+}
+
+QString secretFlagWarning(const OptionValues &values)
+{
+    if (!values.has(u"secret-access-key"_s) && !values.has(u"session-token"_s))
         return {};
     return u"a secret on the command line can be seen by other users of this machine and stays in the shell's history; "
            "set AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN) or use --profile instead"_s;

@@ -3,6 +3,7 @@
 
 #include "cli/downloadsources.h"
 #include "cli/optionvalues.h"
+#include "transfer/keyfilter.h"
 #include "tuning/firstguess.h"
 
 #include <QDir>
@@ -125,6 +126,8 @@ Result<DownloadRequest> parseDownload(const QStringList &words, const ListReader
 
     DownloadRequest request;
     request.connection = readConnection(values);
+    if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
+        request.warnings += warning;
     const TransferSettings settings = readSettings(values, &request.notices);
     request.output = readOutput(values);
     const std::optional<qint64> iterations =
@@ -137,6 +140,9 @@ Result<DownloadRequest> parseDownload(const QStringList &words, const ListReader
     const QString target = takeTarget(positional, values);
     if (values.error())
         return fail(*values.error());
+
+    if (const auto filter = KeyFilter::make(values.texts(u"include"_s), values.texts(u"exclude"_s)); !filter)
+        return fail(filter.error());
 
     Result<SourceList> sources = gatherSources(positional, values, readList);
     if (!sources)
@@ -157,6 +163,8 @@ Result<DownloadRequest> parseDownload(const QStringList &words, const ListReader
         spec.settings = settings;
     }
     place(request.specs, target, !values.has(u"save-to-disk"_s));
+    if (const Result<> apart = separateTrees(request.specs, values.has(u"from-file"_s)); !apart)
+        return fail(apart.error());
     applyIterations(request.specs, iterations, !target.isEmpty());
 
     request.needsConnection = request.testObject;

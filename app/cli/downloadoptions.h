@@ -33,7 +33,8 @@ struct DownloadRequest
 {
     QList<DownloadSpec> specs;   ///< to run one after another; their connection is not filled in
     bool needsConnection = true; ///< false where every source is a plain URL
-    ConnectionRequest connection;
+    ConnectionOptions connection;
+    QStringList warnings;        ///< to be said before the run
     OutputOptions output;
     RunFacts facts;
     bool testObject = false;     ///< --object-size-mb without a key: upload, download, delete

@@ -17,6 +17,11 @@ struct SourceList
 /// From words, --bucket-name/--prefix/--key and --from-file. Keys of one bucket that follow one another share a run.
 Result<SourceList> gatherSources(const QStringList &words, OptionValues &values, const ListReader &readList);
 
+/// Where several sources share a target folder, keeps them apart: what their keys have in common is cut off and the rest
+/// of their tree kept; sources of different buckets go to a folder a bucket. Config error for URLs that would end under
+/// one name.
+Result<> separateTrees(QList<DownloadSpec> &specs, bool listed);
+
 /// --iteration-number: at most the first N keys of a listing; N downloads of a single object, into memory at the same
 /// time, onto disk one after another, each replacing the last.
 void applyIterations(QList<DownloadSpec> &specs, std::optional<qint64> iterations, bool toDisk);

@@ -37,7 +37,7 @@ int runDownload(const Words &words, Console &console)
     console.setVerbose(request->output.verbose);
 
     const std::unique_ptr<RunView> view = makeRunView(request->output, console, request->toMemory());
-    if (const QString warning = secretFlagWarning(request->connection); !warning.isEmpty())
+    for (const QString &warning : std::as_const(request->warnings))
         view->warned(warning);
     if (request->testObject) {
         const Error error = Error::make(ErrorKind::Config, ErrorCause::None,
@@ -46,20 +46,18 @@ int runDownload(const Words &words, Console &console)
         view->failed(error);
         return int(ExitCode::Usage);
     }
-    Connection connection;
-    connection.caBundle = request->connection.caBundle;
-    if (request->needsConnection) {
-        Result<Connection> resolved = resolveConnection(request->connection);
-        if (!resolved) {
-            view->failed(resolved.error());
-            return int(exitCodeFor(resolved.error()));
-        }
-        connection = *resolved;
+    QString origin;
+    const Result<Connection> connection = connectionFrom(request->connection, request->needsConnection, &origin);
+    if (!connection) {
+        view->failed(connection.error());
+        return int(exitCodeFor(connection.error()));
     }
-    request->facts.region = connection.region;
-    request->facts.endpoint = connection.endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    if (request->output.verbose && !origin.isEmpty())
+        view->noticed(origin);
+    request->facts.region = request->needsConnection ? connection->region : QString();
+    request->facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     for (DownloadSpec &spec : request->specs)
-        spec.connection = connection;
+        spec.connection = *connection;
     for (const QString &notice : std::as_const(request->notices))
         view->noticed(notice);
 

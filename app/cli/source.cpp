@@ -2,8 +2,8 @@
 #include "cli/source.h"
 
 #include "s3/uri.h"
+#include "transfer/keyfilter.h"
 
-#include <QRegularExpression>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -40,12 +40,15 @@ Result<Source> Source::parse(const QString &text, bool globs)
         return fail(uri.error());
     source.bucket = uri->bucket;
     source.key = uri->key;
-    static const QRegularExpression special(u"[*?\\[]"_s);
-    const qsizetype firstSpecial = globs ? uri->key.indexOf(special) : -1;
-    if (firstSpecial >= 0) {
+    if (globs && Glob::looksLikeGlob(uri->key)) {
+        const Result<Glob> glob = Glob::parse(uri->key, u"source"_s);
+        if (!glob)
+            return fail(glob.error());
+        source.key = glob->literalPrefix();
+        if (!glob->hasWildcard())
+            return source;
         source.kind = Kind::Glob;
         source.glob = uri->key;
-        source.key = uri->key.left(firstSpecial);
     } else if (uri->key.isEmpty() || uri->key.endsWith(u'/')) {
         source.kind = Kind::Prefix;
     }

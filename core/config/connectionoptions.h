@@ -17,6 +17,7 @@ struct ConnectionOptions
     QByteArray sessionToken;
     QString profile;      ///< named on purpose: it then beats keys of the environment, as with awscli
     QString region;
+    QString defaultRegion = QStringLiteral("us-east-1"); ///< where nobody names one
     QString endpointUrl;
     std::optional<Addressing> addressing;
     QString caBundle;

@@ -105,7 +105,7 @@ Result<Connection> resolveEndpoint(const ConnectionOptions &options, const QProc
 
     const Found region =
         firstOf(places.flag(options.region, u"--region-name"_s), places.variable(u"AWS_REGION"_s),
-                places.variable(u"AWS_DEFAULT_REGION"_s), places.setting(u"region"_s), Found{u"us-east-1"_s, {}});
+                places.variable(u"AWS_DEFAULT_REGION"_s), places.setting(u"region"_s), Found{options.defaultRegion, {}});
     // It becomes part of a host name and of the signature's scope.
     static const QRegularExpression label(u"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$"_s);
     if (!label.match(region.value).hasMatch())

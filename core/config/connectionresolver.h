@@ -16,7 +16,7 @@ struct ResolvedConnection
 };
 
 /// Region, endpoint, addressing and CA bundle from flags, environment and profile, in this order; credentials stay empty.
-///  region:     flag, AWS_REGION, AWS_DEFAULT_REGION, profile, "us-east-1"
+///  region:     flag, AWS_REGION, AWS_DEFAULT_REGION, profile, options.defaultRegion
 ///  endpoint:   flag, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, the profile's services section, the profile's endpoint_url;
 ///              AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true leaves only the flag
 ///  addressing: flag, s3.addressing_style of the profile
