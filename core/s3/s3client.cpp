@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "s3/s3client.h"
 
+#include "s3/bucketlist.h"
 #include "s3/errorparser.h"
 #include "s3/listparser.h"
 
@@ -205,6 +206,35 @@ void S3Client::list(const ListRequest &request, Callback<ListPage> done)
         if (!page)
             page.error().bucket = bucket;
         done(std::move(page));
+    });
+}
+
+void S3Client::listBuckets(Callback<QStringList> done)
+{
+    moreBuckets({}, {}, std::move(done));
+}
+
+void S3Client::moreBuckets(QStringList names, const QByteArray &token, Callback<QStringList> done)
+{
+    S3Request r;
+    if (!token.isEmpty())
+        r.query.emplaceBack("continuation-token", token);
+    send(r, [this, names = std::move(names), done = std::move(done)](Result<S3Response> response) mutable {
+        if (!response) {
+            done(fail(response.error()));
+            return;
+        }
+        const Result<BucketPage> page = parseBucketList(response->body);
+        if (!page) {
+            done(fail(page.error()));
+            return;
+        }
+        for (const BucketInfo &bucket : page->buckets)
+            names += bucket.name;
+        if (page->continuationToken.isEmpty())
+            done(std::move(names));
+        else
+            moreBuckets(std::move(names), page->continuationToken, std::move(done));
     });
 }
 

@@ -68,6 +68,7 @@ signals:
 private:
     class Exchange;
     void finish(Exchange *exchange);
+    void moreBuckets(QStringList names, const QByteArray &token, Callback<QStringList> done);
 
     std::shared_ptr<S3Session> m_session;
     S3Signer m_signer;
