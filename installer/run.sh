@@ -73,7 +73,7 @@ if [ -n "$gui" ]; then
 fi
 
 step "Download"
-"$bin/millrace-cli" download s3://demo/ "$demo/target" --report "$demo/report.json"
+"$bin/millrace-cli" download s3://demo/ "$demo/target" --summary short --report "$demo/report.json"
 
 step "Comparison of source and target, SHA-256"
 sums() { (cd "$1" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The second half of FileDownload: what is remembered across runs, and what a finished file is checked against.
 #include "transfer/filedownload.h"
+#include "io/filesink.h"
 #include "transfer/rereading.h"
 
 #include <QFileInfo>
@@ -48,6 +49,11 @@ bool FileDownload::loadJournal()
             m_journalError = journal.error();
             return false;
         }
+    }
+    // The first file of a folder comes here before the sink has made the folder.
+    if (auto made = makeFolder(QFileInfo(m_planned.journalPath).path()); !made) {
+        m_journalError = made.error();
+        return false;
     }
     auto fresh = Journal::create(m_planned.journalPath, header);
     if (fresh)
