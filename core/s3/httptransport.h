@@ -55,7 +55,7 @@ struct HttpTransportOptions
 {
     QSslConfiguration tls;
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
-    /// Bytes of body that may wait unread, per call; 0: no limit. Measured: 1 MiB is best over http, 64 KiB over TLS.
+    /// Bytes of body that may wait unread, per call; 0: no limit. Measured: 256 KiB over http, 64 KiB over TLS.
     ByteCount readBuffer = 0;
 };
 

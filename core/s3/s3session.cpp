@@ -120,7 +120,7 @@ Result<HttpTransportOptions> S3Session::transportOptions() const
         options.tls.setCaCertificates(authorities);
     }
     options.proxy = m_connection.proxy;
-    options.readBuffer = m_tls ? 64 * KiB : 1 * MiB;
+    options.readBuffer = m_tls ? 64 * KiB : 256 * KiB;
     return options;
 }
 

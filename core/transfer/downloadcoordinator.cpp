@@ -55,11 +55,12 @@ Result<void> DownloadCoordinator::setUp()
     if (!transport)
         return fail(transport.error());
     const bool tls = m_spec.httpUrl.isEmpty() ? m_session->usesTls() : m_spec.httpUrl.startsWith(u"https:"_s);
-    transport->readBuffer = tls ? 64 * KiB : 1 * MiB;
+    transport->readBuffer = tls ? 64 * KiB : 256 * KiB;
     auto layout = layOutRun(m_spec.settings, tls);
     if (!layout)
         return fail(layout.error());
     m_layout = *layout;
+    m_ramp = ConnectionRamp(m_layout.firstConnections, m_layout.connections);
     auto planner = Planner::make(m_spec);
     if (!planner)
         return fail(planner.error());
@@ -182,7 +183,7 @@ void DownloadCoordinator::schedule()
 
 bool DownloadCoordinator::dispatchPart()
 {
-    if (m_activeParts >= m_layout.connections)
+    if (m_activeParts >= m_ramp.limit())
         return false;
     // Oldest first: files finish one after another rather than all at the end.
     const auto file = std::find_if(m_files.begin(), m_files.end(),
@@ -213,7 +214,7 @@ bool DownloadCoordinator::mayStartFile() const
     for (const auto &[id, file] : m_files)
         if (!file->isCommitting())
             wanted += file->wantedConnections();
-    return wanted < m_layout.connections;
+    return wanted < m_ramp.limit();
 }
 
 bool DownloadCoordinator::startFile()
@@ -326,7 +327,10 @@ Snapshot DownloadCoordinator::snapshot()
 
 void DownloadCoordinator::onTimer()
 {
-    emit progressed(snapshot());
+    const Snapshot now = snapshot();
+    if (m_ramp.observe(now.bytesMoved, now.elapsedSeconds, m_activeParts, m_result.throttles))
+        scheduleSoon();
+    emit progressed(now);
 }
 
 void DownloadCoordinator::finishIfDone()

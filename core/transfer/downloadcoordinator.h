@@ -5,6 +5,7 @@
 #include "io/diskwriters.h"
 #include "s3/s3client.h"
 #include "transfer/runstats.h"
+#include "transfer/connectionramp.h"
 #include "transfer/filedownload.h"
 #include "transfer/keysource.h"
 #include "transfer/partworker.h"
@@ -66,6 +67,7 @@ private:
 
     const DownloadSpec m_spec;
     RunLayout m_layout;
+    ConnectionRamp m_ramp{1, 1};
     std::shared_ptr<S3Session> m_session;
     std::unique_ptr<S3Client> m_client;
     std::unique_ptr<DiskWriters> m_writers;

@@ -14,6 +14,10 @@ constexpr ByteCount defaultPartSize = 16 * MiB;
 constexpr ByteCount mostParts = 5000;
 constexpr int defaultConcurrency = 16;
 constexpr int defaultConnections = 32;
+/// Enough to saturate a fast link at once; more only cost CPU there. A slow or distant server gets more as it shows.
+constexpr int defaultFirstConnections = 6;
+/// Chunks in memory where the user set no number of connections: the memory of a run then stays below 80 MiB.
+constexpr ByteCount defaultBufferMemory = 24 * MiB;
 /// Parts larger than this would make retries and resumes coarse; longer segments are hashed after the download.
 constexpr ByteCount largestPartForHashing = 128 * MiB;
 
@@ -66,16 +70,18 @@ Result<RunLayout> layOutRun(const TransferSettings &settings, bool tls)
 {
     RunLayout run;
     run.filesFixed = settings.fileParallelism.has_value();
-    run.connections = std::min(settings.maxConnections, defaultConnections);
-    if (settings.fileParallelism || settings.concurrency)
-        run.connections = std::min(settings.maxConnections,
-                                   settings.fileParallelism.value_or(4) * settings.concurrency.value_or(defaultConcurrency));
+    const bool fixed = settings.fileParallelism || settings.concurrency;
+    run.connections = defaultConnections;
+    if (fixed)
+        run.connections = settings.fileParallelism.value_or(4) * settings.concurrency.value_or(defaultConcurrency);
+    run.connections = std::min(run.connections, settings.maxConnections);
+    run.firstConnections = fixed ? run.connections : std::min(run.connections, defaultFirstConnections);
     run.files = run.filesFixed ? *settings.fileParallelism : run.connections;
     run.workers = std::clamp(QThread::idealThreadCount(), 1, std::min(16, run.connections));
 
     // Not streaming means that a part is gathered in memory and written in one go.
     run.chunkSize = settings.streaming ? settings.chunkSize : settings.partSize.value_or(defaultPartSize);
-    const ByteCount unread = ByteCount(run.connections) * (tls ? 64 * KiB : MiB);
+    const ByteCount unread = ByteCount(run.connections) * (tls ? 64 * KiB : 256 * KiB);
     const ByteCount forBuffers = settings.memoryLimit - std::min(unread, settings.memoryLimit / 2);
     const ByteCount fits = forBuffers / run.chunkSize;
     if (fits < 1)
@@ -83,7 +89,9 @@ Result<RunLayout> layOutRun(const TransferSettings &settings, bool tls)
                     u"the memory limit of %1 does not hold one chunk of %2"_s.arg(formatBytes(settings.memoryLimit),
                                                                                   formatBytes(run.chunkSize)));
     // One being filled for each connection and some being written: more would only hide a slow disk for a moment.
-    run.buffers = int(std::min<ByteCount>(fits, run.connections + settings.ioThreads));
+    const ByteCount wanted = fixed ? run.connections + settings.ioThreads
+                                   : std::max<ByteCount>(run.firstConnections + 2, defaultBufferMemory / run.chunkSize);
+    run.buffers = int(std::min(fits, wanted));
     return run;
 }
 

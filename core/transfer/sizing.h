@@ -30,6 +30,7 @@ struct RunLayout
 {
     int workers = 1;          ///< worker threads
     int connections = 1;      ///< requests in flight, at most
+    int firstConnections = 1; ///< where a run begins; it adds some while each one is slow (see ConnectionRamp)
     int files = 1;            ///< files in flight, at most
     bool filesFixed = false;  ///< asked for by the user
     ByteCount chunkSize = 0;  ///< of one disk write
