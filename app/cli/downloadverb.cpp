@@ -54,8 +54,10 @@ int runDownload(const Words &words, Console &console)
     }
     if (request->output.verbose && !origin.isEmpty())
         view->noticed(origin);
-    request->facts.region = request->needsConnection ? connection->region : QString();
-    request->facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    if (request->needsConnection) {
+        request->facts.region = connection->region;
+        request->facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    }
     for (DownloadSpec &spec : request->specs)
         spec.connection = *connection;
     for (const QString &notice : std::as_const(request->notices))

@@ -150,6 +150,18 @@ static QString kindStep(const Error &e)
     return {};
 }
 
+/// Causes whose sentence leaves nothing for the server's own words to add.
+static bool isWholeStory(ErrorCause cause)
+{
+    return cause == ErrorCause::BadAccessKey || cause == ErrorCause::BadSecret || cause == ErrorCause::NoSuchBucket
+        || cause == ErrorCause::NoSuchKey;
+}
+
+static bool saysTheSame(const QString &a, const QString &b)
+{
+    return a.contains(b, Qt::CaseInsensitive) || b.contains(a, Qt::CaseInsensitive);
+}
+
 ErrorText errorText(const Error &error)
 {
     ErrorText text;
@@ -170,7 +182,7 @@ ErrorText errorText(const Error &error)
     text.what = object.isEmpty() ? cause : object + u": "_s + cause;
 
     QStringList facts;
-    if (!detail.isEmpty() && cause != detail)
+    if (!detail.isEmpty() && !isWholeStory(error.cause) && !saysTheSame(cause, detail))
         facts += detail;
     if (error.httpStatus)
         facts += u"HTTP %1"_s.arg(error.httpStatus);

@@ -55,19 +55,16 @@ void HumanView::fileFinished(const FileResult &file)
                 printable(file.key), file.note.isEmpty() ? u"already current"_s : printable(file.note)),
                 m_console.errColour()));
         return;
-    case FileOutcome::Failed: {
-        // The next step comes with the summary, once for all files that need it.
-        Error error = file.error.value_or(Error());
-        if (error.key.isEmpty()) {
-            error.bucket = file.bucket;
-            error.key = file.key;
-        }
-        m_console.err(painted(Tone::Bad, u"failed "_s, m_console.errColour()) + errorText(error).what);
+    case FileOutcome::Failed:
+        // The summary tells; a log of a long run wants to know when, too.
+        if (m_options.verbose)
+            m_console.err(painted(Tone::Bad, u"failed "_s, m_console.errColour()) + failureText(file).what);
         return;
-    }
     case FileOutcome::Cancelled: return;
     }
-    if (!file.note.isEmpty() && !m_options.quiet)
+    // That a file could be verified by its size alone is in the summary's count; with many such files it is noise here.
+    const bool worthALine = m_options.verbose || (!m_options.quiet && file.verifiedBy != VerifiedBy::SizeOnly);
+    if (!file.note.isEmpty() && worthALine)
         m_console.err(painted(Tone::Warning, printable(file.key) + u": "_s + printable(file.note),
                               m_console.errColour()));
 }
@@ -139,7 +136,8 @@ void HumanView::end(const Report &report, const RunNotes &notes, const SummaryCo
     if (m_live)
         m_live->close();
     const RunResult &run = report.total();
-    if (!m_options.quiet && !context.dryRun && run.startedAt.isValid()) {
+    // As the original: no figures where nothing was downloaded.
+    if (!m_options.quiet && !context.dryRun && run.filesDone > 0) {
         if (m_options.summary == SummaryStyle::Seed) {
             m_console.out(QString());
             m_console.out(u"JSON Summary:"_s);

@@ -2,7 +2,6 @@
 #include "cli/summary.h"
 
 #include "cli/console.h"
-#include "cli/errortext.h"
 #include "cli/printable.h"
 
 using namespace Qt::StringLiterals;
@@ -27,6 +26,22 @@ QStringList seedTotals(const Report &report)
             u"Total Duration: %1 seconds"_s.arg(fixed(report.total().durationSeconds))};
 }
 
+ErrorText failureText(const FileResult &file)
+{
+    Error error = file.error.value_or(Error::make(ErrorKind::Protocol, ErrorCause::None, u"unknown failure"_s));
+    if (error.key.isEmpty()) {
+        error.key = file.key;
+        error.bucket = file.bucket;
+    }
+    return errorText(error);
+}
+
+/// formatDuration() counts whole seconds; a short run is told to the hundredth.
+static QString runTime(double seconds)
+{
+    return seconds < 10 ? fixed(seconds) + u" s"_s : formatDuration(seconds);
+}
+
 void RunNotes::add(const FileResult &file)
 {
     if (!file.renamedBecause.isEmpty()) {
@@ -41,12 +56,7 @@ void RunNotes::add(const FileResult &file)
     }
     if (file.outcome != FileOutcome::Failed)
         return;
-    Error error = file.error.value_or(Error::make(ErrorKind::Protocol, ErrorCause::None, u"unknown failure"_s));
-    if (error.key.isEmpty()) {
-        error.key = file.key;
-        error.bucket = file.bucket;
-    }
-    const ErrorText text = errorText(error);
+    const ErrorText text = failureText(file);
     Failures &failures = m_failures[text.nextStep];
     failures.nextStep = text.nextStep;
     if (failures.count++ < shown)
@@ -56,7 +66,8 @@ void RunNotes::add(const FileResult &file)
 static QString verification(const Report &report)
 {
     QStringList parts;
-    for (int how = int(VerifiedBy::SizeOnly); how <= int(VerifiedBy::Sha256); ++how) {
+    // The weakest proof last.
+    for (int how = int(VerifiedBy::Sha256); how >= int(VerifiedBy::SizeOnly); --how) {
         if (const qint64 count = report.verifiedCount(VerifiedBy(how)))
             parts += grouped(count) + u' ' + name(VerifiedBy(how));
     }
@@ -87,8 +98,10 @@ QStringList humanSummary(const Report &report, const RunNotes &notes, const Summ
     } else if (run.filesDone > 0) {
         lines += painted(Tone::Good, u"Downloaded %1, %2, %3 in %4 (%5)."_s.arg(
             counted(run.filesDone, u"file"_s, u"files"_s), formatBytes(run.bytesDone), where,
-            formatDuration(run.durationSeconds), formatRate(report.wallClockRate())), context.colour);
+            runTime(run.durationSeconds), formatRate(report.wallClockRate())), context.colour);
         lines += u"Verified by: %1."_s.arg(verification(report));
+    } else if (run.filesSkipped > 0 && run.filesFailed == 0 && !run.cancelled) {
+        lines += painted(Tone::Good, u"Nothing to do: all is here already."_s, context.colour);
     } else {
         lines += u"Nothing was downloaded."_s;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cli/errortext.h"
 #include "report/report.h"
 
 #include <QStringList>
@@ -13,6 +14,9 @@ namespace millrace {
 QString seedFileLine(const FileResult &file);
 /// "Total Combined Throughput: {:.2f} MiB/sec", over wall time, and "Total Duration: {:.2f} seconds".
 QStringList seedTotals(const Report &report);
+
+/// Why @p file failed; names its object even where the error does not.
+ErrorText failureText(const FileResult &file);
 
 /// What the end of a run says about single files. Keeps only the first few of each kind: a run may fail a million times.
 class RunNotes

@@ -250,9 +250,15 @@ void S3Client::head(const QString &bucket, const QString &key, const QString &ve
     if (partNumber > 0)
         r.query.emplaceBack("partNumber", QByteArray::number(partNumber));
     r.headers.emplaceBack("x-amz-checksum-mode", "ENABLED");
-    send(r, [key, done = std::move(done)](Result<S3Response> response) {
+    send(r, [this, r, key, partNumber, done = std::move(done)](Result<S3Response> response) mutable {
         if (!response) {
-            done(fail(response.error()));
+            const Error &error = response.error();
+            const bool unexplained = error.s3Code.isEmpty()
+                && (error.httpStatus == 400 || error.httpStatus == 403 || error.httpStatus == 404);
+            if (unexplained && partNumber == 0)
+                explain(r, error, std::move(done));
+            else
+                done(fail(error));
             return;
         }
         ObjectHead head{objectInfoFromHeaders(key, response->headers), response->headers};
@@ -261,6 +267,16 @@ void S3Client::head(const QString &bucket, const QString &key, const QString &ve
             return;
         }
         done(std::move(head));
+    });
+}
+
+void S3Client::explain(S3Request request, const Error &refusal, Callback<ObjectHead> done)
+{
+    request.method = "GET";
+    request.headers = {{"Range", "bytes=0-0"}};
+    send(request, [refusal, done = std::move(done)](const Result<S3Response> &response) {
+        const bool told = !response && !response.error().s3Code.isEmpty();
+        done(fail(told ? response.error() : refusal));
     });
 }
 

@@ -87,8 +87,7 @@ void TestErrorText::namesTheObjectAndTheRequest()
     error.s3Code = u"NoSuchKey"_s;
     error.requestId = u"ABC123"_s;
     QCOMPARE(errorText(error).what,
-             u"s3://photos/2024/a b.jpg: no such object (The specified key does not exist, HTTP 404, NoSuchKey, "
-             "request ABC123)"_s);
+             u"s3://photos/2024/a b.jpg: no such object (HTTP 404, NoSuchKey, request ABC123)"_s);
     QVERIFY(errorLine(error).contains(u"request ABC123). Keys are"_s));
 }
 
