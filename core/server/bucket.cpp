@@ -106,6 +106,7 @@ Result<std::unique_ptr<BucketTable>> BucketTable::open(const ServerOptions &opti
                 continue;
             if (auto added = add(name, root.filePath(name)); !added)
                 return fail(added.error());
+            table->m_removable.insert(name.toUtf8());
         }
     }
     for (const SyntheticObjects &objects : options.synthetic) {
@@ -148,6 +149,7 @@ S3Outcome<> BucketTable::create(const QByteArray &name)
     if (!QDir().mkpath(folder) || !bucket->setFolder(folder, m_etagMode))
         return s3Fail("InternalError", u"The folder of the bucket could not be made"_s);
     m_buckets.insert(name, std::move(bucket));
+    m_removable.insert(name);
     return {};
 }
 
@@ -157,14 +159,15 @@ S3Outcome<> BucketTable::remove(const QByteArray &name)
     const auto bucket = m_buckets.value(name);
     if (!bucket)
         return s3Fail("NoSuchBucket");
-    if (!bucket->store() || m_root.isEmpty())
-        return s3Fail("AccessDenied", u"This endpoint serves fixed folders and removes no buckets"_s);
+    if (!m_removable.contains(name))
+        return s3Fail("AccessDenied", u"This bucket is a fixed one of the endpoint"_s);
     if (!bucket->store()->isEmpty())
         return s3Fail("BucketNotEmpty");
     bucket->store()->folder().removeTree(FolderStore::hiddenName);
     if (!QDir(m_root).rmdir(QString::fromUtf8(name)))
         return s3Fail("BucketNotEmpty", u"The folder of the bucket is not empty"_s);
     m_buckets.remove(name);
+    m_removable.remove(name);
     return {};
 }
 

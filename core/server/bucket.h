@@ -6,7 +6,8 @@
 #include "server/syntheticset.h"
 
 #include <QDateTime>
-#include <QHash>
+#include <QMap>
+#include <QSet>
 #include <memory>
 #include <shared_mutex>
 
@@ -62,6 +63,7 @@ public:
 private:
     mutable std::shared_mutex m_mutex;
     QMap<QByteArray, std::shared_ptr<Bucket>> m_buckets;
+    QSet<QByteArray> m_removable; ///< those below m_root
     QString m_root;
     EtagMode m_etagMode = EtagMode::Auto;
 };
