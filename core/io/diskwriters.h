@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "io/bytesink.h"
 #include "io/bufferpool.h"
+#include "io/bytesink.h"
+#include "io/foldercommitter.h"
 
 #include <QObject>
 #include <condition_variable>
@@ -15,7 +16,9 @@
 
 namespace millrace {
 
-/// The disk-writer threads (--io-threads) and one committer. Tasks run in no particular order. Thread-safe.
+/// The disk-writer threads (--io-threads). Tasks run in no particular order, but for small files: those of one folder
+/// are made one after another by the same thread, since the kernel lets only one process at a time change a folder and
+/// the others would burn CPU waiting. Thread-safe.
 class DiskWriters
 {
 public:
@@ -29,39 +32,23 @@ public:
     void run(std::function<Result<void>()> task, QObject *context, Done done);
 
     /// Writes and gives the buffer back to its pool. @p begin is where in the buffer the bytes start.
+    /// @p folder: of the final name, for a file that is small and written in one go; empty for all others.
     void write(std::shared_ptr<ByteSink> sink, ByteCount offset, Buffer buffer, ByteCount begin, ByteCount size,
-               QObject *context, Done done);
+               const QString &folder, QObject *context, Done done);
 
-    /// Makes a finished file durable, then visible, then its name durable. Files that come in faster than the disk
-    /// syncs them share one syncfs(2): 5,000 small files then cost a few flushes, not 5,000.
-    struct Commit
-    {
-        std::shared_ptr<ByteSink> sink;
-        QString folder;       ///< of the final name; empty where there is no file
-        QDateTime modified;
-    };
-    void commit(Commit commit, QObject *context, Done done);
+    /// Makes a finished file durable, then visible, then its name durable.
+    void commit(FileCommit commit, QObject *context, Done done);
 
 private:
-    struct Pending
-    {
-        Commit commit;
-        QObject *context;
-        Done done;
-    };
+    FolderCommitter &committerFor(const QString &folder);
     void writerLoop();
-    void committerLoop();
-    static void commitBatch(std::vector<Pending> &batch);
 
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<std::function<void()>> m_tasks; ///< guarded by m_mutex
     bool m_stopping = false;                   ///< guarded by m_mutex
     std::vector<std::thread> m_threads;
-
-    std::condition_variable m_commitWake;
-    std::vector<Pending> m_commits; ///< guarded by m_mutex
-    std::thread m_committer;
+    std::vector<std::unique_ptr<FolderCommitter>> m_committers;
 };
 
 } // namespace millrace

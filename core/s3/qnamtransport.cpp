@@ -165,7 +165,7 @@ public:
             reply = m_manager.put(r, request.body);
         else
             reply = m_manager.sendCustomRequest(r, request.method, request.body);
-        return std::make_unique<QnamCall>(reply, m_options.readBuffer);
+        return std::make_unique<QnamCall>(reply, request.smallBody ? 0 : m_options.readBuffer);
     }
 
     // Fixed in Qt; QHttp1Configuration can raise it from Qt 6.5 on, but a second manager also brings a second thread.

@@ -2,11 +2,11 @@
 #include "s3/s3client.h"
 
 #include "s3/bucketlist.h"
+#include "base/httpdate.h"
 #include "s3/errorparser.h"
 #include "s3/listparser.h"
 
 #include <QElapsedTimer>
-#include <QLocale>
 #include <QRandomGenerator>
 #include <QTimer>
 
@@ -30,9 +30,7 @@ ObjectInfo objectInfoFromHeaders(const QString &key, const HeaderList &headers)
         } else if (name == "etag") {
             info.etag = unquoteETag(QString::fromUtf8(value));
         } else if (name == "last-modified") {
-            const QDateTime local = QLocale::c().toDateTime(QString::fromLatin1(value).remove(u" GMT"_s),
-                                                            u"ddd, dd MMM yyyy HH:mm:ss"_s);
-            info.lastModified = QDateTime(local.date(), local.time(), Qt::UTC);
+            info.lastModified = parseHttpDate(value);
         } else if (name == "x-amz-version-id") {
             info.versionId = QString::fromUtf8(value);
         } else if (name == "x-amz-storage-class") {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "s3/s3session.h"
 
+#include "base/httpdate.h"
 #include "s3/uri.h"
 
 #include <QDateTime>
 #include <QHostAddress>
-#include <QLocale>
 #include <QRegularExpression>
 #include <QSslCertificate>
-#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -48,12 +47,10 @@ std::chrono::seconds S3Session::clockOffset() const
 bool S3Session::correct(const Error &error, const QByteArray &serverDate)
 {
     if (error.cause == ErrorCause::ClockSkew) {
-        const QDateTime server = QLocale::c().toDateTime(QString::fromLatin1(serverDate).remove(u" GMT"_s),
-                                                         u"ddd, dd MMM yyyy HH:mm:ss"_s);
+        const QDateTime server = parseHttpDate(serverDate);
         if (!server.isValid())
             return false;
-        const qint64 offset = QDateTime(server.date(), server.time(), Qt::UTC).toSecsSinceEpoch()
-            - QDateTime::currentSecsSinceEpoch();
+        const qint64 offset = server.toSecsSinceEpoch() - QDateTime::currentSecsSinceEpoch();
         QMutexLocker lock(&m_mutex);
         // Other calls signed with the old clock may still come back: they are worth one more try as well.
         m_clockOffset = std::chrono::seconds(offset);

@@ -229,7 +229,10 @@ void FileDownload::prepare()
     m_file->validate = m_spec.settings.validate;
     m_file->plan = m_onTheFly ? m_plan : VerificationPlan();
 
-    if (m_planned.path.isEmpty() || (m_layout.whole && m_object.size < directFrom && m_object.size >= 0)) {
+    const bool small = m_layout.whole && m_object.size < directFrom && m_object.size >= 0;
+    if (small && !m_planned.path.isEmpty())
+        m_file->smallFolder = QFileInfo(m_planned.path).path();
+    if (m_planned.path.isEmpty() || small) {
         beginFetching();
         return;
     }

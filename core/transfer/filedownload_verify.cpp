@@ -264,8 +264,9 @@ void FileDownload::commit()
         return;
     }
     ++m_tasks;
-    DiskWriters::Commit commit{m_sink, QFileInfo(m_planned.path).path(), m_object.lastModified};
-    m_writers.commit(std::move(commit), this, [this](const Result<void> &result) {
+    FileCommit whole{m_sink, QFileInfo(m_planned.path).path(), m_object.lastModified,
+                     !m_file->smallFolder.isEmpty()};
+    m_writers.commit(std::move(whole), this, [this](const Result<void> &result) {
         --m_tasks;
         if (!result) {
             endWithError(result.error());

@@ -26,6 +26,7 @@ bool parseContentRange(const QByteArray &value, ByteCount &first, ByteCount &las
 }
 
 constexpr qsizetype errorBodyLimit = 64 * KiB;
+constexpr ByteCount smallBodyLimit = 256 * KiB;
 
 } // namespace
 
@@ -69,7 +70,9 @@ void PartFetch::attempt()
     else if (m_job.file->validate && request.plainUrl.isEmpty())
         request.headers.emplaceBack("x-amz-checksum-mode", "ENABLED");
 
-    m_call = m_transport.send(m_signer.prepare(request));
+    HttpRequest http = m_signer.prepare(request);
+    http.smallBody = m_job.length >= 0 && m_job.length <= smallBodyLimit;
+    m_call = m_transport.send(http);
     connect(m_call.get(), &HttpCall::headersReceived, this, &PartFetch::onHeaders);
     connect(m_call.get(), &HttpCall::readyRead, this, &PartFetch::onReadyRead);
     connect(m_call.get(), &HttpCall::finished, this, &PartFetch::onCallFinished);
@@ -242,7 +245,7 @@ void PartFetch::flushBuffer()
     ++m_writesUnderWay;
     // The owner is the context: it outlives this part, which in turn lives until its writes have ended.
     m_env.writers->write(m_job.file->sink, m_bufferOffset, std::exchange(m_buffer, {}), m_bufferBegin,
-                         std::exchange(m_bufferFill, 0), m_owner,
+                         std::exchange(m_bufferFill, 0), m_job.file->smallFolder, m_owner,
                          [this](Result<void> result) { onWritten(result); });
 }
 

@@ -20,6 +20,7 @@ struct FetchFile
     QByteArray etag;             ///< every answer must carry this one; empty where unknown (taken from the first)
     ByteCount size = -1;         ///< -1: unknown until the answer tells (plain URLs without ranges)
     std::shared_ptr<ByteSink> sink;
+    QString smallFolder;         ///< folder of a file that one write makes; empty for all others
     bool keepsBytes = true;      ///< false: to memory and dropped
     bool validate = true;
     VerificationPlan plan;       ///< for parts of a larger object

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/foldercommitter.h"
+
+#include "io/filesink.h"
+
+#include <QFile>
+#include <QHash>
+#include <QSet>
+#include <fcntl.h>
+#include <pthread.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace millrace {
+namespace {
+
+/// From this many finished files on, flushing the file system once is cheaper than flushing each.
+constexpr size_t sharedSyncFrom = 16;
+
+/// Flushes the file system that holds @p folder. False where that cannot be done or reports an error.
+bool syncFileSystem(const QString &folder)
+{
+    const int fd = ::open(QFile::encodeName(folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    const bool ok = ::syncfs(fd) == 0;
+    ::close(fd);
+    return ok;
+}
+
+/// Device number of the file system of @p folder; 0 where it cannot be told.
+quint64 deviceOfFolder(const QString &folder)
+{
+    struct stat info;
+    return ::stat(QFile::encodeName(folder), &info) == 0 ? quint64(info.st_dev) : 0;
+}
+
+} // namespace
+
+void postResult(QObject *context, std::function<void(Result<void>)> done, Result<void> result)
+{
+    QMetaObject::invokeMethod(
+        context, [done = std::move(done), result = std::move(result)] { done(result); }, Qt::QueuedConnection);
+}
+
+Result<void> commitFile(const FileCommit &commit)
+{
+    if (auto synced = commit.sink->sync(); !synced)
+        return synced;
+    if (auto published = commit.sink->publish(commit.modified); !published)
+        return published;
+    return syncFolder(commit.folder);
+}
+
+FolderCommitter::FolderCommitter()
+{
+    m_thread = std::thread([this] { loop(); });
+}
+
+FolderCommitter::~FolderCommitter()
+{
+    {
+        std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_one();
+    m_thread.join();
+}
+
+void FolderCommitter::write(std::function<void()> task)
+{
+    {
+        std::lock_guard lock(m_mutex);
+        m_writes.push_back(std::move(task));
+    }
+    m_wake.notify_one();
+}
+
+void FolderCommitter::commit(FileCommit commit, QObject *context, Done done)
+{
+    {
+        std::lock_guard lock(m_mutex);
+        m_commits.push_back({std::move(commit), context, std::move(done)});
+    }
+    m_wake.notify_one();
+}
+
+void FolderCommitter::loop()
+{
+    ::pthread_setname_np(::pthread_self(), "small files");
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        m_wake.wait(lock, [this] { return m_stopping || !m_writes.empty() || !m_commits.empty(); });
+        if (m_writes.empty() && m_commits.empty())
+            return;
+        auto writes = std::exchange(m_writes, {});
+        auto batch = std::exchange(m_commits, {});
+        lock.unlock();
+        for (auto &task : writes) {
+            task();
+            task = nullptr;
+        }
+        if (!batch.empty())
+            commitBatch(batch);
+        lock.lock();
+    }
+}
+
+void FolderCommitter::commitBatch(std::vector<Pending> &batch)
+{
+    // A folder below the target may be a mount point or a link to another disk: flush every file system once.
+    QHash<quint64, QString> fileSystems;
+    QHash<QString, quint64> deviceOf;
+    if (batch.size() >= sharedSyncFrom)
+        for (const Pending &pending : batch)
+            if (!deviceOf.contains(pending.commit.folder)) {
+                const quint64 device = deviceOfFolder(pending.commit.folder);
+                deviceOf.insert(pending.commit.folder, device);
+                fileSystems.insert(device, pending.commit.folder);
+            }
+    QSet<quint64> synced;
+    for (auto it = fileSystems.cbegin(); it != fileSystems.cend(); ++it)
+        if (it.key() && syncFileSystem(it.value()))
+            synced.insert(it.key());
+
+    QSet<QString> folders;
+    std::vector<Result<void>> results;
+    results.reserve(batch.size());
+    for (auto &pending : batch) {
+        const bool durable = synced.contains(deviceOf.value(pending.commit.folder));
+        auto result = durable ? Result<void>() : pending.commit.sink->sync();
+        if (result)
+            result = pending.commit.sink->publish(pending.commit.modified);
+        if (result)
+            folders.insert(pending.commit.folder);
+        pending.commit.sink.reset();
+        results.push_back(std::move(result));
+    }
+
+    const bool manyFolders = folders.size() >= qsizetype(sharedSyncFrom);
+    for (const QString &folder : std::as_const(folders)) {
+        if (manyFolders && synced.contains(deviceOf.value(folder))) {
+            // The new names of one file system become durable together as well.
+            const quint64 device = deviceOf.value(folder);
+            if (fileSystems.contains(device) && syncFileSystem(folder))
+                fileSystems.remove(device);
+            if (!fileSystems.contains(device))
+                continue;
+        }
+        if (auto done = syncFolder(folder); !done)
+            for (size_t i = 0; i < batch.size(); ++i)
+                if (results[i] && batch[i].commit.folder == folder)
+                    results[i] = done;
+    }
+    for (size_t i = 0; i < batch.size(); ++i)
+        postResult(batch[i].context, std::move(batch[i].done), std::move(results[i]));
+}
+
+} // namespace millrace
