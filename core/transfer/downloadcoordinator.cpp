@@ -338,6 +338,12 @@ void DownloadCoordinator::finishIfDone()
     if (m_ended || !m_sourceEnded || !m_queue.empty() || !m_files.empty() || m_activeParts > 0)
         return;
     m_ended = true;
+    // From the event loop: a file that fails at once gets here from within the source and the client, which go now.
+    QMetaObject::invokeMethod(this, &DownloadCoordinator::finish, Qt::QueuedConnection);
+}
+
+void DownloadCoordinator::finish()
+{
     m_timer.stop();
     emit progressed(snapshot());
     m_result.durationSeconds = m_stats.elapsedSeconds();

@@ -56,6 +56,7 @@ private:
     void onTimer();
     Snapshot snapshot();
     void finishIfDone();
+    void finish();
     void tearDown();
 
     struct Worker
