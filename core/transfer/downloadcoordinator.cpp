@@ -132,7 +132,8 @@ void DownloadCoordinator::cancel()
         m_client->cancelAll();
     for (Worker &worker : m_workers)
         QMetaObject::invokeMethod(worker.object, &PartWorker::cancelAll, Qt::QueuedConnection);
-    finishIfDone();
+    // Not at once: the key source or a callback of the client, which the end destroys, may be further up the stack.
+    scheduleSoon();
 }
 
 void DownloadCoordinator::onPlanned(const PlannedFile &planned)

@@ -107,6 +107,7 @@ private:
     void reread(const VerificationPlan &plan);
     void judge(const VerificationPlan &plan, const QByteArray &value);
     void commit();
+    void endCommitted();
     void restart(const QString &why);
     void endWith(FileOutcome outcome);
     void endWithError(Error error);
@@ -137,6 +138,7 @@ private:
     bool m_restarted = false;
     bool m_cancelled = false;
     bool m_committing = false;
+    bool m_committed = false;   ///< the file has its name
     std::optional<Error> m_error;
 
     /// A hash that needs the bytes in order follows the finished parts from behind, reading them back.

@@ -128,7 +128,10 @@ void FileDownload::syncJournal()
         m_sinceSync.start();
         if (result && m_journal)
             (void)m_journal->synced(mark); // unsynced records are still good unless the power fails
-        settleIfEnding();
+        if (m_committed)
+            endCommitted();
+        else
+            settleIfEnding();
     });
 }
 
@@ -273,15 +276,24 @@ void FileDownload::commit()
             return;
         }
         // Once the file has its name, a cancel comes too late to matter.
-        m_sink.reset();
-        if (m_journal)
-            (void)m_journal->remove(); // an orphaned journal is taken for what it is by the next run
-        m_journal.reset();
-        m_result.error.reset();
-        endWith(FileOutcome::Done);
+        m_committed = true;
+        endCommitted();
     });
     m_committing = true;
     emit committing();
+}
+
+/// The file has its name. A flush for the journal may still be under way, and it reports to this object.
+void FileDownload::endCommitted()
+{
+    if (m_tasks > 0)
+        return;
+    m_sink.reset();
+    if (m_journal)
+        (void)m_journal->remove(); // an orphaned journal is taken for what it is by the next run
+    m_journal.reset();
+    m_result.error.reset();
+    endWith(FileOutcome::Done);
 }
 
 } // namespace millrace
