@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -58,8 +59,13 @@ Result<void> FileSink::open()
         return fail(localError(errno, u"create the file"_s, m_options.partPath));
     if (m_options.direct || m_options.mustDirect) {
         m_directFd = ::open(path, O_RDWR | O_DIRECT | O_CLOEXEC | O_NOFOLLOW);
-        if (m_directFd < 0 && m_options.mustDirect)
-            return fail(localError(errno, u"open the file for direct I/O (--direct-io on)"_s, m_options.partPath));
+        if (m_directFd < 0 && m_options.mustDirect) {
+            const Error error = localError(errno, u"open the file for direct I/O (--direct-io on)"_s,
+                                           m_options.partPath);
+            // Left open, the next call would take the file for usable.
+            ::close(std::exchange(m_fd, -1));
+            return fail(error);
+        }
     }
     return {};
 }
@@ -127,7 +133,6 @@ Result<void> FileSink::write(ByteCount offset, const char *data, ByteCount size)
 
 Result<void> FileSink::read(ByteCount offset, char *data, ByteCount size)
 {
-    const ByteCount begin = offset;
     while (size > 0) {
         const bool direct = m_directFd >= 0 && offset % blockSize == 0 && size % blockSize == 0
             && quintptr(data) % blockSize == 0;
@@ -140,7 +145,7 @@ Result<void> FileSink::read(ByteCount offset, char *data, ByteCount size)
             return fail(localError(errno, u"read back"_s, m_options.partPath));
         if (n == 0)
             return fail(ErrorKind::LocalFile, ErrorCause::SizeMismatch,
-                        u"the file ends at %1 bytes: something else cut it short"_s.arg(begin));
+                        u"the file ends at %1 bytes: something else cut it short"_s.arg(offset));
         data += n;
         size -= n;
         offset += n;
@@ -165,7 +170,7 @@ Result<void> FileSink::publish(const QDateTime &modified)
     struct stat file;
     if (::fstat(m_fd, &file) != 0)
         return fail(localError(errno, u"look at the finished file"_s, m_options.partPath));
-    if (file.st_size != m_options.size)
+    if (m_options.size >= 0 && file.st_size != m_options.size)
         return fail(ErrorKind::LocalFile, ErrorCause::SizeMismatch,
                     u"the finished file has %1 bytes on disk instead of %2"_s.arg(file.st_size).arg(m_options.size));
     if (modified.isValid()) {

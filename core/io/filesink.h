@@ -18,7 +18,7 @@ public:
     {
         QString finalPath;
         QString partPath;     ///< the temporary name
-        ByteCount size = 0;
+        ByteCount size = 0;   ///< -1: unknown until all of it is there
         bool direct = false;  ///< try O_DIRECT
         bool mustDirect = false; ///< fail when O_DIRECT is refused (--direct-io on)
         bool resume = false;  ///< keep the bytes that are there
