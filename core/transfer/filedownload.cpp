@@ -4,6 +4,7 @@
 #include "io/filesink.h"
 #include "transfer/rereading.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -43,7 +44,11 @@ void FileDownload::start()
         endWithError(*m_planned.refused);
         return;
     }
-    if (m_planned.folderMarker && !m_spec.dryRun) {
+    if (m_planned.folderMarker && m_spec.dryRun) {
+        endWith(FileOutcome::Planned);
+        return;
+    }
+    if (m_planned.folderMarker) {
         if (auto made = makeFolder(m_planned.path); !made) {
             endWithError(made.error());
             return;
@@ -193,7 +198,11 @@ void FileDownload::prepare()
     if (m_planned.path.isEmpty()) {
         m_sink = std::make_shared<NullSink>();
     } else {
-        resume = !m_layout.whole && loadJournal();
+        // In one GET there is nothing to resume: what an earlier run in parts left would stay behind for ever.
+        if (m_layout.whole)
+            QFile::remove(m_planned.journalPath);
+        else
+            resume = loadJournal();
         if (m_journalError) {
             endWithError(*m_journalError);
             return;
@@ -220,7 +229,7 @@ void FileDownload::prepare()
     m_file->id = m_planned.id;
     m_file->bucket = m_planned.bucket;
     m_file->key = m_object.key;
-    m_file->versionId = m_spec.versionId.isEmpty() ? QString() : m_object.versionId;
+    m_file->versionId = m_spec.versionId;
     m_file->plainUrl = m_planned.plainUrl;
     m_file->etag = m_object.etag;
     m_file->size = m_object.size;
@@ -505,6 +514,14 @@ void FileDownload::beginAgain()
     m_error.reset();
     m_stop = std::make_shared<std::atomic<bool>>(false);
     m_stage = Stage::AskingServer;
+    if (!m_planned.plainUrl.isEmpty()) {
+        // A link is good for GET alone, and there is no bucket to ask.
+        m_object = m_planned.object;
+        m_headers = m_planned.headers;
+        m_result.size = m_object.size;
+        askFirstPart();
+        return;
+    }
     ++m_tasks;
     m_client.head(m_planned.bucket, m_object.key, m_spec.versionId, 0, [this](const Result<ObjectHead> &head) {
         --m_tasks;
