@@ -5,6 +5,7 @@
 #include "transfer/rereading.h"
 
 #include <QFileInfo>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr auto syncInterval = std::chrono::seconds(5);
 constexpr int mostSegmentGuesses = 8;
+constexpr ByteCount mostPartsResumed = 10'000'000;
 
 } // namespace
 
@@ -55,6 +57,7 @@ bool FileDownload::loadJournal()
         m_journalError = made.error();
         return false;
     }
+    header.partSize = m_layout.partSize;
     auto fresh = Journal::create(m_planned.journalPath, header);
     if (fresh)
         m_journal.emplace(std::move(*fresh));
@@ -67,9 +70,14 @@ bool FileDownload::loadJournal()
 bool FileDownload::takeRecords(const LoadedJournal &loaded)
 {
     const ByteCount onDisk = QFileInfo(m_planned.partPath).size();
-    if (!loaded.parts.isEmpty() && loaded.header.partSize != m_layout.partSize) {
+    // A journal is a file that anybody may have edited: a part size of 0 must not be divided by.
+    const ByteCount oldPartSize = loaded.header.partSize;
+    if (oldPartSize <= 0 || m_object.size / oldPartSize > mostPartsResumed)
+        return false;
+    const auto usable = [onDisk](const PartRecord &record) { return record.offset + record.length <= onDisk; };
+    if (oldPartSize != m_layout.partSize && std::any_of(loaded.parts.begin(), loaded.parts.end(), usable)) {
         // Same object, other part size: go on with the parts as they were cut.
-        m_layout.partSize = loaded.header.partSize;
+        m_layout.partSize = oldPartSize;
         m_layout.count = int((m_object.size + m_layout.partSize - 1) / m_layout.partSize);
         m_layout.concurrency = std::min(m_layout.concurrency, m_layout.count);
         cutParts();
@@ -78,7 +86,7 @@ bool FileDownload::takeRecords(const LoadedJournal &loaded)
         if (record.index < 0 || size_t(record.index) >= m_parts.size())
             continue;
         Part &part = m_parts[size_t(record.index)];
-        if (part.offset != record.offset || part.length != record.length || record.offset + record.length > onDisk)
+        if (part.offset != record.offset || part.length != record.length || !usable(record))
             continue;
         part.state = PartState::Received;
         part.done = part.length;
