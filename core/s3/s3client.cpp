@@ -260,6 +260,14 @@ void S3Client::head(const QString &bucket, const QString &key, const QString &ve
             return;
         }
         ObjectHead head{objectInfoFromHeaders(key, response->headers), response->headers};
+        if (head.info.etag.isEmpty()) {
+            // Nothing would tell whether all parts are of one object. A sign-on page in the way has none either.
+            const bool page = headerValue(head.headers, "content-type").startsWith("text/html");
+            done(fail(ErrorKind::Protocol, page ? ErrorCause::NotS3 : ErrorCause::None,
+                      page ? u"a web page came back instead of an answer from S3"_s
+                           : u"the answer carries no ETag"_s));
+            return;
+        }
         if (head.info.size < 0) {
             done(fail(ErrorKind::Protocol, ErrorCause::NotS3, u"the answer to HEAD tells no Content-Length"_s));
             return;

@@ -108,18 +108,19 @@ Result<void> PartFetch::acceptHead()
     if (status != 200 && status != 206)
         return millrace::fail(ErrorKind::Protocol, ErrorCause::None, u"HTTP status %1"_s.arg(status));
     if (m_call->header("content-type").startsWith("text/html") && m_job.file->plainUrl.isEmpty()
-        && m_call->header("x-amz-request-id").isEmpty() && m_call->header("etag").isEmpty())
+        && m_call->header("etag").isEmpty())
         return millrace::fail(ErrorKind::Protocol, ErrorCause::NotS3,
                               u"a web page came instead of the object"_s);
     const QByteArray etag = unquoteETag(QString::fromUtf8(m_call->header("etag")));
-    if (etag.isEmpty() && !m_etag.isEmpty() && m_job.file->plainUrl.isEmpty())
+    if (etag.isEmpty() && m_job.file->plainUrl.isEmpty())
         return millrace::fail(ErrorKind::Protocol, ErrorCause::None, u"the answer carries no ETag"_s);
     if (!etag.isEmpty() && !m_etag.isEmpty() && etag != m_etag)
         return millrace::fail(ErrorKind::Conflict, ErrorCause::ObjectChanged,
                               u"the object was replaced while it was being downloaded"_s);
     if (auto range = acceptRange(); !range)
         return range;
-    m_etag = etag;
+    if (!etag.isEmpty())
+        m_etag = etag;
     if (m_job.whole && !m_hasher) {
         m_outcome.head = objectInfoFromHeaders(m_job.file->key, m_call->headers());
         if (m_job.file->validate)
@@ -253,11 +254,13 @@ void PartFetch::flushBuffer()
 void PartFetch::onWritten(const Result<void> &result)
 {
     --m_writesUnderWay;
-    if (!result && !m_cancelled) {
-        // Whatever the network says from here on, the disk's word stands.
+    // Whatever the network says, the disk's word stands; also where a cancel came after the last byte.
+    if (!result && (!m_cancelled || m_verdict->has_value())) {
         m_verdict = result;
         dropCall();
         m_retryTimer.stop();
+        m_waitsForBuffer = false;
+        m_buffer.reset();
     }
     finishIfIdle();
 }
