@@ -5,7 +5,7 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 namespace {
-/// HEAD requests for named keys under way at a time.
+/// HEAD requests for named keys under way at a time, and answers that wait for their turn.
 constexpr int headsAtOnce = 6;
 } // namespace
 
@@ -66,41 +66,59 @@ void KeySource::nextPage()
 
 void KeySource::nextKeys()
 {
-    while (m_underWay < headsAtOnce && m_nextKey < m_spec.keys.size()) {
-        ++m_underWay;
-        const QString key = m_spec.keys.at(m_nextKey++);
-        m_client.head(m_spec.bucket, key, m_spec.versionId, 0,
-                      [this, key](const Result<ObjectHead> &head) { onHead(key, head); });
+    if (m_planner.isFull()) {
+        end(std::nullopt);
+        return;
     }
-    if (m_underWay == 0 && m_nextKey == m_spec.keys.size())
+    // The window also bounds the answers that wait for an earlier one.
+    while (m_nextKey < m_spec.keys.size() && m_nextKey < m_nextToPlan + headsAtOnce) {
+        const qsizetype index = m_nextKey++;
+        m_client.head(m_spec.bucket, m_spec.keys.at(index), m_spec.versionId, 0,
+                      [this, index](const Result<ObjectHead> &head) { onHead(index, head); });
+    }
+    if (m_nextToPlan == m_spec.keys.size())
         end(std::nullopt);
 }
 
-void KeySource::onHead(const QString &key, const Result<ObjectHead> &head)
+void KeySource::onHead(qsizetype index, const Result<ObjectHead> &head)
 {
-    --m_underWay;
     if (m_ended)
         return;
-    if (head) {
-        take(head->info, head->headers);
-    } else {
-        Error error = head.error();
-        // HEAD carries no error document, so 404 may mean the bucket as well; only a listing could tell.
-        emit planned(m_planner.planFailure(key, error));
+    if (!head && head.error().kind == ErrorKind::Cancelled) {
+        end(head.error());
+        return;
     }
-    if (m_underWay == 0 && m_nextKey == m_spec.keys.size())
-        end(std::nullopt);
-    else
+    m_heads.insert_or_assign(index, head);
+    // In the order of the list, whatever the network's: which of two keys in each other's way is renamed, and which are
+    // the first N, must be the same in every run.
+    bool any = false;
+    for (auto it = m_heads.begin(); it != m_heads.end() && it->first == m_nextToPlan; it = m_heads.erase(it)) {
+        const qsizetype at = m_nextToPlan++;
+        if (it->second)
+            any = take((*it->second).info, (*it->second).headers) || any;
+        else {
+            // HEAD carries no error document, so 404 may mean the bucket as well; only a listing could tell.
+            any = true;
+            emit planned(m_planner.planFailure(m_spec.keys.at(at), it->second.error()));
+        }
+        if (m_ended)
+            return;
+    }
+    // Those who take what is planned ask for more when they have room; without anything planned they would not.
+    if (!any || m_nextToPlan == m_spec.keys.size())
         nextKeys();
 }
 
-void KeySource::take(const ObjectInfo &object, const HeaderList &headers)
+bool KeySource::take(const ObjectInfo &object, const HeaderList &headers)
 {
+    bool any = false;
     for (int iteration = 1; iteration <= m_spec.repeat; ++iteration)
         if (auto file = m_planner.plan(object, iteration)) {
             file->headers = headers;
+            any = true;
             emit planned(*file);
         }
+    return any;
 }
 
 void KeySource::probeUrl()

@@ -6,6 +6,7 @@
 #include "transfer/urlprobe.h"
 
 #include <QObject>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -30,9 +31,10 @@ signals:
 private:
     void nextPage();
     void nextKeys();
-    void onHead(const QString &key, const Result<ObjectHead> &head);
+    void onHead(qsizetype index, const Result<ObjectHead> &head);
     void probeUrl();
-    void take(const ObjectInfo &object, const HeaderList &headers);
+    /// True when it takes part.
+    bool take(const ObjectInfo &object, const HeaderList &headers);
     void end(const std::optional<Error> &error);
 
     const DownloadSpec &m_spec;
@@ -42,7 +44,9 @@ private:
     std::unique_ptr<HttpTransport> m_transport; ///< of the probe
     std::unique_ptr<UrlProbe> m_probe;
     QByteArray m_token;
-    qsizetype m_nextKey = 0;
+    qsizetype m_nextKey = 0;    ///< to be asked about
+    qsizetype m_nextToPlan = 0; ///< to be planned; the answers in between wait in m_heads
+    std::map<qsizetype, Result<ObjectHead>> m_heads;
     int m_underWay = 0;
     qint64 m_seen = 0;
     bool m_ended = false;
