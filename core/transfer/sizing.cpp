@@ -74,7 +74,7 @@ Result<RunLayout> layOutRun(const TransferSettings &settings, bool tls)
     run.connections = defaultConnections;
     if (fixed)
         run.connections = settings.fileParallelism.value_or(4) * settings.concurrency.value_or(defaultConcurrency);
-    run.connections = std::min(run.connections, settings.maxConnections);
+    run.connections = std::max(1, std::min(run.connections, settings.maxConnections));
     run.firstConnections = fixed ? run.connections : std::min(run.connections, defaultFirstConnections);
     run.files = run.filesFixed ? *settings.fileParallelism : run.connections;
     run.workers = std::clamp(QThread::idealThreadCount(), 1, std::min(16, run.connections));
