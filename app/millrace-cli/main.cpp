@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/allocator.h"
 #include "cli/argvscrub.h"
 #include "cli/commandline.h"
 
@@ -21,6 +22,7 @@ static void useUtf8Locale()
 
 int main(int argc, char **argv)
 {
+    millrace::keepFreedMemory();
     useUtf8Locale();
     QStringList args;
     for (int i = 0; i < argc; ++i)
