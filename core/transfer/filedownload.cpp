@@ -2,6 +2,7 @@
 #include "transfer/filedownload.h"
 
 #include "io/filesink.h"
+#include "transfer/partfetch.h"
 #include "transfer/rereading.h"
 
 #include <QFile>
@@ -24,7 +25,7 @@ bool sameSecond(const QDateTime &a, const QDateTime &b)
 
 FileDownload::FileDownload(PlannedFile planned, const DownloadSpec &spec, S3Client &client, DiskWriters &writers,
                            QObject *parent)
-    : QObject(parent), m_planned(std::move(planned)), m_spec(spec), m_client(client), m_writers(writers),
+    : FileTask(parent), m_planned(std::move(planned)), m_spec(spec), m_client(client), m_writers(writers),
       m_object(m_planned.object), m_headers(m_planned.headers)
 {
     m_result.id = m_planned.id;
@@ -293,7 +294,7 @@ bool FileDownload::hasWaitingPart() const
         && m_active < m_layout.concurrency;
 }
 
-PartJob FileDownload::takePart()
+PartTask FileDownload::takePart()
 {
     const int index = m_nextPart++;
     while (m_nextPart < m_layout.count && m_parts[size_t(m_nextPart)].state != PartState::Waiting)
@@ -309,7 +310,9 @@ PartJob FileDownload::takePart()
     job.length = part.length;
     job.whole = m_layout.whole;
     job.hashes = m_onTheFly;
-    return job;
+    return {job.file->id, [job](PartLane lane) {
+        return new PartFetch(job, lane.environment, lane.signer, lane.transport, lane.owner, std::move(lane.done));
+    }};
 }
 
 void FileDownload::onTick(const PartTick &tick)

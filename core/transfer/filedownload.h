@@ -4,7 +4,7 @@
 #include "io/diskwriters.h"
 #include "s3/s3client.h"
 #include "transfer/journal.h"
-#include "transfer/partjob.h"
+#include "transfer/filetask.h"
 #include "transfer/sizing.h"
 
 #include <QElapsedTimer>
@@ -34,7 +34,7 @@ struct PlannedFile
 
 /// Takes one object from plan to verified file: looks at the local copy and at what an earlier run left, asks the server
 /// for checksums, hands out parts, puts their digests together, names the file. Lives in the run's thread.
-class FileDownload : public QObject
+class FileDownload final : public FileTask
 {
     Q_OBJECT
 public:
@@ -42,39 +42,22 @@ public:
                  QObject *parent = nullptr);
     ~FileDownload() override;
 
-    /// Begins; partsReady or finished follow.
-    void start();
-    /// No new parts; finished follows once the parts in flight have ended.
-    void cancel();
+    quint64 id() const override { return m_planned.id; }
+    void start() override;
+    void cancel() override;
 
-    quint64 id() const { return m_planned.id; }
-    bool hasWaitingPart() const;
-    /// Parts in flight, and how many there may be.
-    int activeParts() const { return m_active; }
-    int concurrency() const { return m_layout.concurrency; }
-    PartJob takePart();
-    void onPartFinished(const PartOutcome &outcome);
-    void onTick(const PartTick &tick);
+    bool hasWaitingPart() const override;
+    PartTask takePart() override;
+    void onPartFinished(const PartOutcome &outcome) override;
+    void onTick(const PartTick &tick) override;
 
-    /// Connections it can use now or, before the server was asked, probably will.
-    int wantedConnections() const;
-    /// True once the file waits for the disk alone, so that it no longer counts as in flight on the network.
-    bool isCommitting() const { return m_committing; }
-    FileProgress progress() const;
-    ByteCount delivered() const;    ///< resumed bytes included
-    ByteCount moved() const;
-    int retries() const { return m_result.retries; }
-    const PartLayout &layout() const { return m_layout; }
-    const PlannedFile &planned() const { return m_planned; }
-
-signals:
-    void partsReady();
-    /// The parts in flight are of no use any more: end them.
-    void partsUnwanted(quint64 id);
-    /// The last byte is there and verified; only the disk is waited for.
-    void committing();
-    void noticed(const QString &text);
-    void finished(const millrace::FileResult &result);
+    int wantedConnections() const override;
+    bool isCommitting() const override { return m_committing; }
+    FileProgress progress() const override;
+    ByteCount delivered() const override;
+    ByteCount moved() const override;
+    int concurrency() const override { return m_layout.concurrency; }
+    ByteCount partSize() const override { return m_layout.partSize; }
 
 private:
     enum class Stage { New, CheckingLocal, AskingServer, Preparing, Fetching, Verifying, Committing, Ended };

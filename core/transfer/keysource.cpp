@@ -9,9 +9,9 @@ namespace {
 constexpr int headsAtOnce = 6;
 } // namespace
 
-KeySource::KeySource(const DownloadSpec &spec, S3Client &client, const HttpTransportOptions &transport,
-                     Planner planner, QObject *parent)
-    : QObject(parent), m_spec(spec), m_client(client), m_transportOptions(transport), m_planner(std::move(planner))
+KeySource::KeySource(const DownloadSpec &spec, const RunContext &context, Planner planner, QObject *parent)
+    : TaskSource(parent), m_spec(spec), m_client(context.client), m_writers(context.writers),
+      m_transportOptions(context.transport), m_planner(std::move(planner))
 {
 }
 
@@ -99,7 +99,7 @@ void KeySource::onHead(qsizetype index, const Result<ObjectHead> &head)
         else {
             // HEAD carries no error document, so 404 may mean the bucket as well; only a listing could tell.
             any = true;
-            emit planned(m_planner.planFailure(m_spec.keys.at(at), it->second.error()));
+            announce(m_planner.planFailure(m_spec.keys.at(at), it->second.error()));
         }
         if (m_ended)
             return;
@@ -116,7 +116,7 @@ bool KeySource::take(const ObjectInfo &object, const HeaderList &headers)
         if (auto file = m_planner.plan(object, iteration)) {
             file->headers = headers;
             any = true;
-            emit planned(*file);
+            announce(std::move(*file));
         }
     return any;
 }
@@ -137,11 +137,25 @@ void KeySource::probeUrl()
                 file->plainUrl = probed->url;
                 file->headers = probed->headers;
                 file->noRanges = !probed->ranges;
-                emit planned(*file);
+                announce(std::move(*file));
             }
         end(std::nullopt);
     });
     m_probe->start();
+}
+
+void KeySource::announce(PlannedFile file)
+{
+    PlannedTask task;
+    task.id = file.id;
+    task.key = file.object.key;
+    task.path = file.path;
+    task.size = file.object.size;
+    task.refused = file.refused.has_value();
+    task.make = [file = std::make_shared<const PlannedFile>(std::move(file)), this](QObject *parent) {
+        return new FileDownload(*file, m_spec, m_client, m_writers, parent);
+    };
+    emit planned(task);
 }
 
 void KeySource::end(const std::optional<Error> &error)

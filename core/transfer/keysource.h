@@ -3,9 +3,9 @@
 
 #include "s3/s3client.h"
 #include "transfer/planner.h"
+#include "transfer/transferkind.h"
 #include "transfer/urlprobe.h"
 
-#include <QObject>
 #include <map>
 #include <memory>
 #include <optional>
@@ -13,20 +13,15 @@
 namespace millrace {
 
 /// Finds the objects of a run, a page at a time as they are asked for, and has each planned. Lives in the run's thread.
-class KeySource : public QObject
+class KeySource final : public TaskSource
 {
     Q_OBJECT
 public:
-    KeySource(const DownloadSpec &spec, S3Client &client, const HttpTransportOptions &transport, Planner planner,
-              QObject *parent = nullptr);
+    KeySource(const DownloadSpec &spec, const RunContext &context, Planner planner, QObject *parent = nullptr);
     ~KeySource() override;
 
-    /// Fetches the next page unless one is on its way. `planned` may follow many times, `ended` once.
-    void more();
-
-signals:
-    void planned(const millrace::PlannedFile &file);
-    void ended(const std::optional<millrace::Error> &error);
+    /// Fetches the next page unless one is on its way.
+    void more() override;
 
 private:
     void nextPage();
@@ -35,10 +30,12 @@ private:
     void probeUrl();
     /// True when it takes part.
     bool take(const ObjectInfo &object, const HeaderList &headers);
+    void announce(PlannedFile file);
     void end(const std::optional<Error> &error);
 
     const DownloadSpec &m_spec;
     S3Client &m_client;
+    DiskWriters &m_writers;
     HttpTransportOptions m_transportOptions;
     Planner m_planner;
     std::unique_ptr<HttpTransport> m_transport; ///< of the probe

@@ -30,9 +30,9 @@ constexpr ByteCount smallBodyLimit = 256 * KiB;
 
 } // namespace
 
-PartFetch::PartFetch(PartJob job, const FetchEnvironment &environment, S3Signer &signer, HttpTransport &transport,
+PartFetch::PartFetch(PartJob job, const PartEnvironment &environment, S3Signer &signer, HttpTransport &transport,
                      QObject *owner, Done done)
-    : QObject(owner), m_job(std::move(job)), m_env(environment), m_signer(signer), m_transport(transport), m_owner(owner),
+    : PartTransfer(owner), m_job(std::move(job)), m_env(environment), m_signer(signer), m_transport(transport), m_owner(owner),
       m_done(std::move(done)), m_etag(m_job.file->etag), m_next(m_job.offset)
 {
     m_outcome.fileId = m_job.file->id;

@@ -1,54 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/retrypolicy.h"
-#include "io/bufferpool.h"
-#include "io/diskwriters.h"
-#include "s3/s3session.h"
-#include "transfer/partjob.h"
+#include "transfer/parttransfer.h"
 
 #include <QElapsedTimer>
-#include <QObject>
 #include <QTimer>
-#include <functional>
 
 namespace millrace {
 
-/// What the parts of a run share. The pointers outlive every worker.
-struct FetchEnvironment
-{
-    std::shared_ptr<S3Session> session;
-    HttpTransportOptions transport;
-    std::shared_ptr<BufferPool> buffers;
-    DiskWriters *writers = nullptr;
-    RetryBudget *budget = nullptr;
-    int maxAttempts = 10;
-    std::chrono::milliseconds stallTimeout{30'000};
-    ByteCount chunkSize = 1 * MiB;
-};
-
 /// Fetches one range: GET, check, hash, hand full chunks to the disk writers; on failure again from the last good byte.
 /// Lives in a worker thread. Calls `done` exactly once, after the last of its writes has ended.
-class PartFetch : public QObject
+class PartFetch final : public PartTransfer
 {
     Q_OBJECT
 public:
-    using Done = std::function<void(PartFetch *, PartOutcome)>;
-
     /// @p owner becomes the parent; disk writers and the buffer pool post to it, so it must outlive their tasks.
-    PartFetch(PartJob job, const FetchEnvironment &environment, S3Signer &signer, HttpTransport &transport,
+    PartFetch(PartJob job, const PartEnvironment &environment, S3Signer &signer, HttpTransport &transport,
               QObject *owner, Done done);
 
-    void start();
-    void cancel();
+    void start() override;
+    void cancel() override;
     /// A buffer may be free again.
     void onBufferFree();
-    /// Called some times a second: ends an attempt in which no byte came for the stall time-out.
-    void checkStall();
-
-    PartTick tick() const;
-    const PartJob &job() const { return m_job; }
-    HttpTransport &transport() const { return m_transport; }
+    void checkStall() override;
+    PartTick tick() const override;
+    quint64 fileId() const override { return m_job.file->id; }
+    HttpTransport &transport() const override { return m_transport; }
 
 private:
     void attempt();
@@ -71,7 +48,7 @@ private:
     ByteCount end() const { return m_job.length < 0 ? -1 : m_job.offset + m_job.length; }
 
     const PartJob m_job;
-    const FetchEnvironment &m_env;
+    const PartEnvironment &m_env;
     S3Signer &m_signer;
     HttpTransport &m_transport;
     QObject *m_owner;

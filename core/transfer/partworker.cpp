@@ -46,7 +46,7 @@ void TransportPool::giveBack(quint64 fileId, HttpTransport &transport)
     m_leased.remove(fileId);
 }
 
-PartWorker::PartWorker(const FetchEnvironment &environment, int firstConnectionNumber)
+PartWorker::PartWorker(const PartEnvironment &environment, int firstConnectionNumber)
     : m_env(environment), m_signer(*environment.session),
       m_transports([this] { return makeQnamTransport(m_env.transport); }), m_firstNumber(firstConnectionNumber),
       m_timer(this)
@@ -58,13 +58,14 @@ PartWorker::PartWorker(const FetchEnvironment &environment, int firstConnectionN
 PartWorker::~PartWorker()
 {
     Q_ASSERT(m_parts.isEmpty());
-    m_env.buffers->forget(this);
+    if (m_env.buffers)
+        m_env.buffers->forget(this);
 }
 
-void PartWorker::start(const PartJob &job)
+void PartWorker::start(const PartTask &task)
 {
-    auto *part = new PartFetch(job, m_env, m_signer, m_transports.lease(job.file->id), this,
-                               [this](PartFetch *done, const PartOutcome &outcome) { onPartDone(done, outcome); });
+    PartTransfer *part = task.make({m_env, m_signer, m_transports.lease(task.fileId), this,
+                                    [this](PartTransfer *done, const PartOutcome &outcome) { onPartDone(done, outcome); }});
     const auto free = std::find(m_numbersInUse.begin(), m_numbersInUse.end(), false);
     const int number = int(free - m_numbersInUse.begin());
     if (free == m_numbersInUse.end())
@@ -80,22 +81,22 @@ void PartWorker::start(const PartJob &job)
 void PartWorker::cancel(quint64 fileId)
 {
     const auto parts = m_parts.keys();
-    for (PartFetch *part : parts)
-        if (part->job().file->id == fileId)
+    for (PartTransfer *part : parts)
+        if (part->fileId() == fileId)
             part->cancel();
 }
 
 void PartWorker::cancelAll()
 {
     const auto parts = m_parts.keys();
-    for (PartFetch *part : parts)
+    for (PartTransfer *part : parts)
         part->cancel();
 }
 
-void PartWorker::onPartDone(PartFetch *part, const PartOutcome &outcome)
+void PartWorker::onPartDone(PartTransfer *part, const PartOutcome &outcome)
 {
     m_numbersInUse[size_t(m_parts.take(part))] = false;
-    m_transports.giveBack(part->job().file->id, part->transport());
+    m_transports.giveBack(part->fileId(), part->transport());
     part->deleteLater();
     if (m_parts.isEmpty())
         m_timer.stop();
@@ -106,7 +107,7 @@ void PartWorker::onTimer()
 {
     QList<PartTick> ticks;
     const auto parts = m_parts.keys();
-    for (PartFetch *part : parts)
+    for (PartTransfer *part : parts)
         part->checkStall();
     for (auto it = m_parts.cbegin(); it != m_parts.cend(); ++it) {
         PartTick tick = it.key()->tick();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "transfer/partfetch.h"
+#include "transfer/parttransfer.h"
 
 #include <QHash>
 #include <QObject>
@@ -41,10 +41,10 @@ class PartWorker : public QObject
 {
     Q_OBJECT
 public:
-    PartWorker(const FetchEnvironment &environment, int firstConnectionNumber);
+    PartWorker(const PartEnvironment &environment, int firstConnectionNumber);
     ~PartWorker() override;
 
-    void start(const PartJob &job);
+    void start(const PartTask &task);
     void cancel(quint64 fileId);
     void cancelAll();
 
@@ -54,13 +54,13 @@ signals:
     void ticked(const QList<millrace::PartTick> &ticks);
 
 private:
-    void onPartDone(PartFetch *part, const PartOutcome &outcome);
+    void onPartDone(PartTransfer *part, const PartOutcome &outcome);
     void onTimer();
 
-    FetchEnvironment m_env;
+    PartEnvironment m_env;
     S3Signer m_signer;
     TransportPool m_transports;
-    QHash<PartFetch *, int> m_parts; ///< in flight, with the connection number shown for each
+    QHash<PartTransfer *, int> m_parts; ///< in flight, with the connection number shown for each
     std::vector<bool> m_numbersInUse;
     int m_firstNumber;
     QTimer m_timer;

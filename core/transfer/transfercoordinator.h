@@ -4,11 +4,10 @@
 #include "base/retrypolicy.h"
 #include "io/diskwriters.h"
 #include "s3/s3client.h"
-#include "transfer/runstats.h"
 #include "transfer/connectionramp.h"
-#include "transfer/filedownload.h"
-#include "transfer/keysource.h"
 #include "transfer/partworker.h"
+#include "transfer/runstats.h"
+#include "transfer/transferkind.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -21,14 +20,14 @@
 
 namespace millrace {
 
-/// The coordinator behind DownloadEngine: keeps connections busy with the parts of the files in flight, starts files as
+/// The coordinator behind the engines: keeps connections busy with the parts of the files in flight, starts files as
 /// there is room, counts. Lives in the engine's own thread; the bytes themselves never pass through it.
-class DownloadCoordinator : public QObject
+class TransferCoordinator : public QObject
 {
     Q_OBJECT
 public:
-    explicit DownloadCoordinator(DownloadSpec spec);
-    ~DownloadCoordinator() override;
+    explicit TransferCoordinator(std::unique_ptr<TransferKind> kind);
+    ~TransferCoordinator() override;
 
     void start();
     void cancel();
@@ -42,8 +41,7 @@ signals:
 
 private:
     Result<void> setUp();
-    Result<void> checkTarget();
-    void onPlanned(const PlannedFile &planned);
+    void onPlanned(const PlannedTask &planned);
     void onSourceEnded(const std::optional<Error> &error);
     void scheduleSoon();
     void schedule();
@@ -66,22 +64,22 @@ private:
         int active = 0;
     };
 
-    const DownloadSpec m_spec;
+    const std::unique_ptr<TransferKind> m_kind;
     RunLayout m_layout;
     ConnectionRamp m_ramp{1, 1};
     std::shared_ptr<S3Session> m_session;
     std::unique_ptr<S3Client> m_client;
     std::unique_ptr<DiskWriters> m_writers;
     RetryBudget m_budget;
-    std::unique_ptr<KeySource> m_source;
+    std::unique_ptr<TaskSource> m_source;
     std::vector<Worker> m_workers;
 
-    std::deque<PlannedFile> m_queue;
-    std::map<quint64, FileDownload *> m_files; ///< in flight, oldest first
+    std::deque<PlannedTask> m_queue;
+    std::map<quint64, FileTask *> m_files; ///< in flight, oldest first
     int m_activeParts = 0;
     int m_committing = 0;
     bool m_sourceEnded = false;
-    bool m_targetChecked = false;
+    bool m_prepared = false;
     bool m_scheduled = false;
     bool m_cancelled = false;
     bool m_ended = false;

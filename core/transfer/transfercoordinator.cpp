@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transfer/downloadcoordinator.h"
+#include "transfer/transfercoordinator.h"
 
-#include "io/filesink.h"
 #include "stats/processsampler.h"
-#include "transfer/planner.h"
 
-#include <QFileInfo>
 #include <algorithm>
-#include <unistd.h>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -23,18 +19,18 @@ constexpr int mostCommitting = 256;
 
 } // namespace
 
-DownloadCoordinator::DownloadCoordinator(DownloadSpec spec) : m_spec(std::move(spec)), m_timer(this)
+TransferCoordinator::TransferCoordinator(std::unique_ptr<TransferKind> kind) : m_kind(std::move(kind)), m_timer(this)
 {
     m_timer.setInterval(100ms);
-    connect(&m_timer, &QTimer::timeout, this, &DownloadCoordinator::onTimer);
+    connect(&m_timer, &QTimer::timeout, this, &TransferCoordinator::onTimer);
 }
 
-DownloadCoordinator::~DownloadCoordinator()
+TransferCoordinator::~TransferCoordinator()
 {
     tearDown();
 }
 
-void DownloadCoordinator::start()
+void TransferCoordinator::start()
 {
     m_result.startedAt = QDateTime::currentDateTimeUtc();
     m_stats.start();
@@ -48,37 +44,40 @@ void DownloadCoordinator::start()
     m_source->more();
 }
 
-Result<void> DownloadCoordinator::setUp()
+Result<void> TransferCoordinator::setUp()
 {
-    m_session = std::make_shared<S3Session>(m_spec.connection);
+    const TransferSettings &settings = m_kind->settings();
+    m_session = std::make_shared<S3Session>(m_kind->connection());
     auto transport = m_session->transportOptions();
     if (!transport)
         return fail(transport.error());
-    const bool tls = m_spec.httpUrl.isEmpty() ? m_session->usesTls() : m_spec.httpUrl.startsWith(u"https:"_s);
+    const bool tls = m_kind->usesTls(*m_session);
     transport->readBuffer = tls ? 64 * KiB : 256 * KiB;
-    auto layout = layOutRun(m_spec.settings, tls);
+    auto layout = m_kind->layOut(tls);
     if (!layout)
         return fail(layout.error());
     m_layout = *layout;
     m_ramp = ConnectionRamp(m_layout.firstConnections, m_layout.connections);
-    auto planner = Planner::make(m_spec);
-    if (!planner)
-        return fail(planner.error());
 
-    m_writers = std::make_unique<DiskWriters>(m_spec.settings.ioThreads);
-    m_client = std::make_unique<S3Client>(m_session, *transport, m_spec.settings.maxAttempts,
-                                          m_spec.settings.stallTimeout);
-    connect(m_client.get(), &S3Client::noticed, this, &DownloadCoordinator::noticed);
+    m_writers = std::make_unique<DiskWriters>(settings.ioThreads);
+    m_client = std::make_unique<S3Client>(m_session, *transport, settings.maxAttempts, settings.stallTimeout);
+    connect(m_client.get(), &S3Client::noticed, this, &TransferCoordinator::noticed);
 
-    FetchEnvironment environment;
+    auto source = m_kind->makeSource({*m_client, *m_writers, m_session, *transport, m_layout});
+    if (!source)
+        return fail(source.error());
+    m_source = std::move(*source);
+    connect(m_source.get(), &TaskSource::planned, this, &TransferCoordinator::onPlanned);
+    connect(m_source.get(), &TaskSource::ended, this, &TransferCoordinator::onSourceEnded);
+
+    PartEnvironment environment;
     environment.session = m_session;
     environment.transport = *transport;
-    environment.buffers = BufferPool::create(m_layout.chunkSize, m_layout.buffers);
     environment.writers = m_writers.get();
     environment.budget = &m_budget;
-    environment.maxAttempts = m_spec.settings.maxAttempts;
-    environment.stallTimeout = m_spec.settings.stallTimeout;
-    environment.chunkSize = m_layout.chunkSize;
+    environment.maxAttempts = settings.maxAttempts;
+    environment.stallTimeout = settings.stallTimeout;
+    m_kind->equip(environment, m_layout);
     for (int i = 0; i < m_layout.workers; ++i) {
         Worker worker;
         worker.thread = std::make_unique<QThread>();
@@ -88,35 +87,14 @@ Result<void> DownloadCoordinator::setUp()
         connect(worker.thread.get(), &QThread::finished, worker.object, &QObject::deleteLater);
         connect(worker.object, &PartWorker::partFinished, this,
                 [this, index = size_t(i)](const PartOutcome &outcome) { onPartFinished(index, outcome); });
-        connect(worker.object, &PartWorker::ticked, this, &DownloadCoordinator::onTicked);
+        connect(worker.object, &PartWorker::ticked, this, &TransferCoordinator::onTicked);
         worker.thread->start();
         m_workers.push_back(std::move(worker));
     }
-
-    m_source = std::make_unique<KeySource>(m_spec, *m_client, *transport, std::move(*planner));
-    connect(m_source.get(), &KeySource::planned, this, &DownloadCoordinator::onPlanned);
-    connect(m_source.get(), &KeySource::ended, this, &DownloadCoordinator::onSourceEnded);
     return {};
 }
 
-/// The target is looked at once the source was found: a mistyped bucket must not leave an empty folder behind.
-Result<void> DownloadCoordinator::checkTarget()
-{
-    if (m_spec.dryRun)
-        return {};
-    QString folder = m_spec.targetFolder;
-    if (!m_spec.targetFile.isEmpty())
-        folder = QFileInfo(m_spec.targetFile).absolutePath();
-    if (folder.isEmpty())
-        return {};
-    if (auto made = makeFolder(folder); !made)
-        return made;
-    if (::access(QFile::encodeName(folder), W_OK | X_OK) != 0)
-        return fail(localError(errno, u"write into the folder"_s, folder));
-    return {};
-}
-
-void DownloadCoordinator::cancel()
+void TransferCoordinator::cancel()
 {
     if (m_ended || m_cancelled)
         return;
@@ -128,7 +106,7 @@ void DownloadCoordinator::cancel()
     const auto files = m_files;
     for (const auto &[id, file] : files)
         file->cancel();
-    if (m_client)
+    if (m_client && m_kind->cancelsCommands())
         m_client->cancelAll();
     for (Worker &worker : m_workers)
         QMetaObject::invokeMethod(worker.object, &PartWorker::cancelAll, Qt::QueuedConnection);
@@ -136,26 +114,26 @@ void DownloadCoordinator::cancel()
     scheduleSoon();
 }
 
-void DownloadCoordinator::onPlanned(const PlannedFile &planned)
+void TransferCoordinator::onPlanned(const PlannedTask &planned)
 {
     if (m_cancelled)
         return;
-    if (!m_targetChecked && !planned.refused) {
-        m_targetChecked = true;
-        if (auto usable = checkTarget(); !usable) {
-            m_result.error = usable.error();
+    if (!m_prepared && !planned.refused) {
+        m_prepared = true;
+        if (auto ready = m_kind->prepare(); !ready) {
+            m_result.error = ready.error();
             cancel();
             m_result.cancelled = false;
             return;
         }
     }
     ++m_result.filesTotal;
-    m_bytesTotal += std::max<ByteCount>(0, planned.object.size);
+    m_bytesTotal += std::max<ByteCount>(0, planned.size);
     m_queue.push_back(planned);
     scheduleSoon();
 }
 
-void DownloadCoordinator::onSourceEnded(const std::optional<Error> &error)
+void TransferCoordinator::onSourceEnded(const std::optional<Error> &error)
 {
     m_sourceEnded = true;
     if (error && error->kind != ErrorKind::Cancelled)
@@ -164,15 +142,15 @@ void DownloadCoordinator::onSourceEnded(const std::optional<Error> &error)
 }
 
 /// Many things ask for a look at the schedule in one turn of the event loop; one look serves them all.
-void DownloadCoordinator::scheduleSoon()
+void TransferCoordinator::scheduleSoon()
 {
     if (m_scheduled)
         return;
     m_scheduled = true;
-    QMetaObject::invokeMethod(this, &DownloadCoordinator::schedule, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &TransferCoordinator::schedule, Qt::QueuedConnection);
 }
 
-void DownloadCoordinator::schedule()
+void TransferCoordinator::schedule()
 {
     m_scheduled = false;
     while (!m_cancelled && (dispatchPart() || startFile())) {
@@ -182,7 +160,7 @@ void DownloadCoordinator::schedule()
     finishIfDone();
 }
 
-bool DownloadCoordinator::dispatchPart()
+bool TransferCoordinator::dispatchPart()
 {
     if (m_activeParts >= m_ramp.limit())
         return false;
@@ -195,13 +173,13 @@ bool DownloadCoordinator::dispatchPart()
                                          [](const Worker &a, const Worker &b) { return a.active < b.active; });
     ++worker->active;
     ++m_activeParts;
-    QMetaObject::invokeMethod(worker->object, [object = worker->object, job = file->second->takePart()] {
-        object->start(job);
+    QMetaObject::invokeMethod(worker->object, [object = worker->object, task = file->second->takePart()] {
+        object->start(task);
     }, Qt::QueuedConnection);
     return true;
 }
 
-bool DownloadCoordinator::mayStartFile() const
+bool TransferCoordinator::mayStartFile() const
 {
     if (m_queue.empty() || m_committing >= mostCommitting)
         return false;
@@ -218,32 +196,32 @@ bool DownloadCoordinator::mayStartFile() const
     return wanted < m_ramp.limit();
 }
 
-bool DownloadCoordinator::startFile()
+bool TransferCoordinator::startFile()
 {
     if (!mayStartFile())
         return false;
-    auto *file = new FileDownload(std::move(m_queue.front()), m_spec, *m_client, *m_writers, this);
+    const PlannedTask planned = std::move(m_queue.front());
     m_queue.pop_front();
+    FileTask *file = planned.make(this);
     m_files.emplace(file->id(), file);
-    connect(file, &FileDownload::partsReady, this, &DownloadCoordinator::scheduleSoon);
-    connect(file, &FileDownload::noticed, this, &DownloadCoordinator::noticed);
-    connect(file, &FileDownload::finished, this, &DownloadCoordinator::onFileFinished);
-    connect(file, &FileDownload::committing, this, [this] {
+    connect(file, &FileTask::partsReady, this, &TransferCoordinator::scheduleSoon);
+    connect(file, &FileTask::noticed, this, &TransferCoordinator::noticed);
+    connect(file, &FileTask::finished, this, &TransferCoordinator::onFileFinished);
+    connect(file, &FileTask::committing, this, [this] {
         ++m_committing;
         scheduleSoon();
     });
-    connect(file, &FileDownload::partsUnwanted, this, [this](quint64 id) {
+    connect(file, &FileTask::partsUnwanted, this, [this](quint64 id) {
         for (Worker &worker : m_workers)
             QMetaObject::invokeMethod(worker.object, [object = worker.object, id] { object->cancel(id); },
                                       Qt::QueuedConnection);
     });
-    const PlannedFile &planned = file->planned();
-    emit fileStarted(planned.id, planned.object.key, planned.path, planned.object.size);
+    emit fileStarted(planned.id, planned.key, planned.path, planned.size);
     file->start();
     return true;
 }
 
-void DownloadCoordinator::onPartFinished(size_t worker, const PartOutcome &outcome)
+void TransferCoordinator::onPartFinished(size_t worker, const PartOutcome &outcome)
 {
     --m_workers[worker].active;
     --m_activeParts;
@@ -254,23 +232,23 @@ void DownloadCoordinator::onPartFinished(size_t worker, const PartOutcome &outco
     scheduleSoon();
 }
 
-void DownloadCoordinator::onTicked(const QList<PartTick> &ticks)
+void TransferCoordinator::onTicked(const QList<PartTick> &ticks)
 {
     for (const PartTick &tick : ticks)
         if (const auto file = m_files.find(tick.fileId); file != m_files.end())
             file->second->onTick(tick);
 }
 
-void DownloadCoordinator::onFileFinished(const FileResult &result)
+void TransferCoordinator::onFileFinished(const FileResult &result)
 {
     const auto entry = m_files.find(result.id);
-    FileDownload *file = entry->second;
+    FileTask *file = entry->second;
     if (file->isCommitting())
         --m_committing;
     if (result.size > m_largestFile) {
         m_largestFile = result.size;
-        m_result.concurrency = file->layout().concurrency;
-        m_result.partSize = file->layout().partSize;
+        m_result.concurrency = file->concurrency();
+        m_result.partSize = file->partSize();
     }
     m_files.erase(entry);
     file->deleteLater();
@@ -302,7 +280,7 @@ void DownloadCoordinator::onFileFinished(const FileResult &result)
     scheduleSoon();
 }
 
-Snapshot DownloadCoordinator::snapshot()
+Snapshot TransferCoordinator::snapshot()
 {
     Snapshot s;
     s.listing = !m_sourceEnded;
@@ -326,7 +304,7 @@ Snapshot DownloadCoordinator::snapshot()
     return s;
 }
 
-void DownloadCoordinator::onTimer()
+void TransferCoordinator::onTimer()
 {
     const Snapshot now = snapshot();
     if (m_ramp.observe(now.bytesMoved, now.elapsedSeconds, m_activeParts, m_result.throttles))
@@ -334,16 +312,16 @@ void DownloadCoordinator::onTimer()
     emit progressed(now);
 }
 
-void DownloadCoordinator::finishIfDone()
+void TransferCoordinator::finishIfDone()
 {
     if (m_ended || !m_sourceEnded || !m_queue.empty() || !m_files.empty() || m_activeParts > 0)
         return;
     m_ended = true;
     // From the event loop: a file that fails at once gets here from within the source and the client, which go now.
-    QMetaObject::invokeMethod(this, &DownloadCoordinator::finish, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &TransferCoordinator::finish, Qt::QueuedConnection);
 }
 
-void DownloadCoordinator::finish()
+void TransferCoordinator::finish()
 {
     m_timer.stop();
     emit progressed(snapshot());
@@ -358,7 +336,7 @@ void DownloadCoordinator::finish()
     emit finished(m_result);
 }
 
-void DownloadCoordinator::tearDown()
+void TransferCoordinator::tearDown()
 {
     m_source.reset();
     m_client.reset();

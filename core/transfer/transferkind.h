@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "s3/s3client.h"
+#include "transfer/filetask.h"
+#include "transfer/sizing.h"
+
+#include <memory>
+
+namespace millrace {
+
+/// What the coordinator lends to the tasks of a run. The references outlive the source and every task.
+struct RunContext
+{
+    S3Client &client;
+    DiskWriters &writers;
+    std::shared_ptr<S3Session> session;
+    HttpTransportOptions transport;
+    RunLayout layout;
+};
+
+/// What sets one kind of run (downloads, uploads) apart from another; all else is the coordinator's.
+class TransferKind
+{
+public:
+    virtual ~TransferKind() = default;
+
+    virtual const Connection &connection() const = 0;
+    virtual const TransferSettings &settings() const = 0;
+    virtual bool usesTls(const S3Session &session) const { return session.usesTls(); }
+    /// Config error for settings that cannot work.
+    virtual Result<RunLayout> layOut(bool tls) const = 0;
+    /// What a run of this kind gives its parts beyond the common.
+    virtual void equip(PartEnvironment &environment, const RunLayout &layout) = 0;
+    virtual Result<std::unique_ptr<TaskSource>> makeSource(const RunContext &context) = 0;
+    /// Once, before the first task that was not refused.
+    virtual Result<void> prepare() { return {}; }
+    /// Whether a cancel cuts commands short; false where the tasks must hear how theirs ended.
+    virtual bool cancelsCommands() const { return true; }
+};
+
+} // namespace millrace
