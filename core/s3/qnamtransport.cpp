@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "s3/httptransport.h"
 
+#include <QCoreApplication>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -126,6 +127,39 @@ private:
     std::optional<Error> m_error;
 };
 
+/// A request that cannot be sent as it is: ends at once with the reason.
+class RefusedCall final : public HttpCall
+{
+public:
+    explicit RefusedCall(Error error) : m_error(std::move(error))
+    {
+        QMetaObject::invokeMethod(this, [this] {
+            m_finished = true;
+            emit finished();
+        }, Qt::QueuedConnection);
+    }
+    int status() const override { return 0; }
+    QByteArray header(const char *) const override { return {}; }
+    HeaderList headers() const override { return {}; }
+    ByteCount bytesAvailable() const override { return 0; }
+    ByteCount read(char *, ByteCount) override { return 0; }
+    bool isFinished() const override { return m_finished; }
+    const std::optional<Error> &error() const override { return m_error; }
+    void abort() override { QCoreApplication::removePostedEvents(this, QEvent::MetaCall); }
+
+private:
+    std::optional<Error> m_error;
+    bool m_finished = false;
+};
+
+/// True when a segment of the path is "." or "..".
+bool hasDotSegment(const QByteArray &url)
+{
+    const qsizetype query = url.indexOf('?');
+    const QByteArray path = (query < 0 ? url : url.left(query)) + '/';
+    return path.contains("/./") || path.contains("/../");
+}
+
 class QnamTransport final : public HttpTransport
 {
 public:
@@ -138,6 +172,11 @@ public:
 
     std::unique_ptr<HttpCall> send(const HttpRequest &request) override
     {
+        // The manager folds "a/../b" into "b", also where the dots are encoded: that is another object.
+        if (hasDotSegment(request.url))
+            return std::make_unique<RefusedCall>(
+                Error::make(ErrorKind::Config, ErrorCause::BadPath,
+                            u"the key holds `.` or `..` between slashes, which this HTTP client cannot ask for"_s));
         QNetworkRequest r(QUrl::fromEncoded(request.url, QUrl::StrictMode));
         // An S3 answer is neither cached nor tied to cookies, and must come as it is stored: left alone, the manager
         // asks for gzip and unpacks it behind our back.
