@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/downloadsources.h"
 
+#include "s3/uri.h"
+
 #include <QFile>
 
 using namespace Qt::StringLiterals;
@@ -115,6 +117,11 @@ Result<SourceList> gatherSources(const QStringList &words, OptionValues &values,
     if (named && !words.isEmpty())
         return usage(u"--bucket-name and the source \"%1\" contradict each other: give one of them"_s.arg(words.first()));
 
+    if (named && !S3Uri::parse(u"s3://"_s + bucket + u"/"_s)) {
+        return usage(u"--bucket-name cannot be \"%1\": 3 to 63 letters, digits, \"-\" and \".\" are needed, without "
+                     "s3://"_s.arg(bucket));
+    }
+
     for (const QString &word : words) {
         const Result<Source> source = Source::parse(word, !values.has(u"no-glob"_s));
         if (!source)
@@ -133,8 +140,6 @@ Result<SourceList> gatherSources(const QStringList &words, OptionValues &values,
         if (list.specs.isEmpty())
             return usage(u"the list %1 names nothing"_s.arg(values.text(u"from-file"_s)));
     } else if (named) {
-        if (bucket.isEmpty())
-            return usage(u"--bucket-name cannot be empty"_s);
         Source source;
         source.bucket = bucket;
         for (const QString &key : values.texts(u"key"_s)) {

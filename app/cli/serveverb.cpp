@@ -119,8 +119,14 @@ int runServe(const Words &words, Console &console)
 
     SignalWatch signalWatch;
     EmbeddedServer server(request->server);
-    if (const Result<> started = server.start(); !started)
+    if (const Result<> started = server.start(); !started) {
+        // The words for transfers speak of files in the way; here it is the port.
+        if (started.error().kind == ErrorKind::Network) {
+            console.error(u"%1. Choose another --port, or --port 0 for any free one."_s.arg(started.error().message));
+            return int(ExitCode::Failed);
+        }
         return failed(started.error());
+    }
 
     QTemporaryFile temporary(QDir::tempPath() + u"/millrace-ca-XXXXXX.pem"_s);
     QString caFile;
