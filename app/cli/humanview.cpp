@@ -127,7 +127,7 @@ void HumanView::failed(const Error &error)
 void HumanView::interrupted()
 {
     m_stopping = true;
-    m_console.err(painted(Tone::Warning, u"Stopping: what was received is being kept. Ctrl-C again ends at once."_s,
+    m_console.err(painted(Tone::Warning, u"Stopping; finished parts are kept. Ctrl-C again ends at once."_s,
                           m_console.errColour()));
 }
 

@@ -132,7 +132,7 @@ QStringList humanSummary(const Report &report, const RunNotes &notes, const Summ
         lines += painted(Tone::Warning, u"Interrupted."_s, context.colour)
             + (context.toMemory || context.dryRun
                    ? QString()
-                   : u" What was received is kept: run the same command again to go on from there."_s);
+                   : u" Finished files and parts are kept: run the same command again to go on from there."_s);
     }
     if (!context.reportFile.isEmpty())
         lines += u"Report: %1"_s.arg(context.reportFile);

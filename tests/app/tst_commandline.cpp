@@ -83,7 +83,7 @@ void TestCommandLine::init()
     put(at(u"src/sub/empty"_s), "");
     ServerOptions options;
     options.buckets = {{u"bkt"_s, at(u"src"_s)}};
-    options.synthetic = {{u"bkt"_s, u"gen/"_s, {}, 3, 12 * MiB, 7}};
+    options.synthetic = {{u"bkt"_s, u"gen/"_s, {}, 3, 12 * MiB, 7}, {u"big"_s, u"big"_s, {}, 1, 64 * MiB, 8}};
     Credentials keys;
     keys.accessKeyId = "ID";
     keys.secretAccessKey = "hush-hush";
@@ -205,7 +205,7 @@ void TestCommandLine::jsonEvents()
         const QJsonObject json = QJsonDocument::fromJson(line, &parse).object();
         QVERIFY2(parse.error == QJsonParseError::NoError, line.constData());
         events += json[u"event"].toString();
-        finished += json[u"event"] == u"file_finished" && json[u"outcome"] == u"done";
+        finished += json[u"event"].toString() == u"file_finished"_s && json[u"outcome"].toString() == u"done"_s;
     }
     QCOMPARE(events.first(), u"start"_s);
     QCOMPARE(events.last(), u"summary"_s);
@@ -321,7 +321,7 @@ void TestCommandLine::presignedLinkDownloads()
 
 void TestCommandLine::listsAndStopsForHead()
 {
-    QCOMPARE(run({u"list"_s}).out, QByteArray("s3://bkt/\n"));
+    QCOMPARE(run({u"list"_s}).out, QByteArray("s3://big/\ns3://bkt/\n"));
     const Outcome plain = run({u"list"_s, u"s3://bkt/"_s, u"--format"_s, u"plain"_s});
     QCOMPARE(plain.out, QByteArray("a.txt\ngen/\nsub/\n"));
     const Outcome glob = run({u"list"_s, u"s3://bkt/*.txt"_s, u"--format"_s, u"plain"_s, u"--quiet"_s});
@@ -347,19 +347,23 @@ void TestCommandLine::unwritableReportIsSaidFirst()
     QVERIFY(!QFile::exists(at(u"out"_s)));
 }
 
-/// Starts a download too slow to end by itself and waits until bytes arrive.
+/// Starts a download of 64 MiB that takes 8 s and waits until some of its parts of 2 MiB are there.
 static void startSlow(QProcess &process, EmbeddedServer &server)
 {
     FaultOptions slow;
-    slow.connectionRate = 256.0 * KiB;
+    slow.connectionRate = 4.0 * MiB;
     server.setFaults(slow);
-    process.start(QStringLiteral(MILLRACE_CLI), {u"download"_s, u"s3://bkt/gen/1"_s, u"slow.bin"_s, u"--json"_s,
-                                                 u"--monitor-interval"_s, u"0.1"_s, u"--concurrency"_s, u"2"_s});
+    process.start(QStringLiteral(MILLRACE_CLI), {u"download"_s, u"s3://big/big"_s, u"slow.bin"_s, u"--json"_s,
+                                                 u"--monitor-interval"_s, u"0.1"_s, u"--concurrency"_s, u"2"_s,
+                                                 u"--multipart-size-mb"_s, u"2"_s});
     QVERIFY(process.waitForStarted());
-    QByteArray seen;
-    while (!seen.contains("\"bytes_done\":") || seen.lastIndexOf("\"bytes_done\":0,") == seen.lastIndexOf("\"bytes_done\":")) {
-        QVERIFY2(process.waitForReadyRead(30'000), seen.constData());
-        seen += process.readAllStandardOutput();
+    qint64 done = 0;
+    while (done < 8 * MiB) {
+        QVERIFY2(process.canReadLine() || process.waitForReadyRead(30'000), "no progress is told");
+        while (process.canReadLine()) {
+            const QJsonObject event = QJsonDocument::fromJson(process.readLine()).object();
+            done = std::max(done, event[u"bytes_done"].toInteger());
+        }
     }
 }
 
@@ -381,7 +385,7 @@ void TestCommandLine::interruptKeepsTheJournal()
     QVERIFY(!QDir(m_dir->path()).entryList({u"slow.bin.millrace-*"_s}).isEmpty());
 
     m_server->setFaults(FaultOptions());
-    const Outcome rest = run({u"download"_s, u"s3://bkt/gen/1"_s, u"slow.bin"_s, u"--report"_s, u"r.json"_s});
+    const Outcome rest = run({u"download"_s, u"s3://big/big"_s, u"slow.bin"_s, u"--report"_s, u"r.json"_s});
     QVERIFY2(rest.code == 0, rest.err.constData());
     const QJsonObject file = QJsonDocument::fromJson(get(at(u"r.json"_s))).object()[u"files"].toArray().at(0).toObject();
     QVERIFY(file[u"bytes_resumed"].toInt() > 0);

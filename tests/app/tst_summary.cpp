@@ -157,8 +157,8 @@ void TestSummary::tellsHowToResume()
     Run run;
     run.result.cancelled = true;
     run.end(1);
-    QVERIFY(run.text().contains(u"Interrupted. What was received is kept: run the same command again"_s));
-    QVERIFY(!run.text(QString()).contains(u"is kept"_s));
+    QVERIFY(run.text().contains(u"Interrupted. Finished files and parts are kept: run the same command again"_s));
+    QVERIFY(!run.text(QString()).contains(u"are kept"_s));
 }
 
 void TestSummary::tellsADryRun()
