@@ -94,10 +94,26 @@ void DownloadRun::onRunFinished(const RunResult &result)
     if (result.error && result.error->kind != ErrorKind::Cancelled)
         m_view.failed(*result.error);
     m_engine.reset();
+    reportEmptySource(m_request.specs.at(m_next - 1), result);
     if (!m_cancelled && m_next < m_request.specs.size())
         startNext();
     else
         finish();
+}
+
+/// A prefix or pattern that matches nothing is most often misspelt: it is told as a failure. An empty bucket is none.
+void DownloadRun::reportEmptySource(const DownloadSpec &spec, const RunResult &result)
+{
+    const bool narrowed = !spec.prefix.isEmpty() || !spec.include.isEmpty();
+    if (!spec.wholePrefix || !narrowed || result.filesTotal > 0 || result.error || result.cancelled)
+        return;
+    Error error = Error::make(ErrorKind::NotFound, ErrorCause::None,
+                              spec.include.isEmpty() ? QStringLiteral("nothing is under this prefix")
+                                                     : QStringLiteral("nothing under this prefix matches"));
+    error.bucket = spec.bucket;
+    error.key = spec.prefix;
+    m_tally.add(error);
+    m_view.failed(error);
 }
 
 void DownloadRun::finish()

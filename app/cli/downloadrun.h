@@ -33,6 +33,7 @@ private:
     void onFileFinished(FileResult file);
     void onProgressed(Snapshot snapshot);
     void onRunFinished(const RunResult &result);
+    void reportEmptySource(const DownloadSpec &spec, const RunResult &result);
     void finish();
 
     DownloadRequest m_request;

@@ -71,8 +71,8 @@ static QString causeStep(const Error &e)
     case ErrorCause::ConnectionLost:
         return u"Run the same command again: finished parts are kept. If it repeats, lower --max-pool-connections."_s;
     case ErrorCause::TlsFailed:
-        return u"If the server has a certificate of its own, pass its authority with --ca-bundle FILE; "
-               "otherwise check --endpoint-url and this machine's date."_s;
+        return u"If the server has a certificate of its own, pass its authority with --ca-bundle FILE; otherwise check "
+               "whether --endpoint-url speaks https at all, and this machine's date."_s;
     case ErrorCause::ProxyFailed:
         return u"Check HTTPS_PROXY and HTTP_PROXY, or name the endpoint in NO_PROXY."_s;
     case ErrorCause::NotS3:

@@ -154,6 +154,7 @@ void HumanView::end(const Report &report, const RunNotes &notes, const SummaryCo
         return;
     SummaryContext shown = context;
     shown.colour = m_console.errColour();
+    shown.verbose = m_options.verbose;
     for (const QString &line : humanSummary(report, notes, shown))
         m_console.err(line);
 }

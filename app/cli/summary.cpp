@@ -134,6 +134,11 @@ QStringList humanSummary(const Report &report, const RunNotes &notes, const Summ
                    ? QString()
                    : u" Finished files and parts are kept: run the same command again to go on from there."_s);
     }
+    if (context.verbose && run.filesDone > 0) {
+        lines += u"Ran with --file-parallelism %1 --concurrency %2 and parts of %3 (the largest file), %4 workers; CPU %5 s, "
+                 "memory at most %6."_s.arg(run.fileParallelism).arg(run.concurrency).arg(formatBytes(run.partSize))
+                     .arg(run.workers).arg(fixed(run.cpuSeconds), formatBytes(run.peakResidentBytes));
+    }
     if (!context.reportFile.isEmpty())
         lines += u"Report: %1"_s.arg(context.reportFile);
     return lines;

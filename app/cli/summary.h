@@ -53,6 +53,7 @@ struct SummaryContext
 {
     bool toMemory = false;
     bool dryRun = false;
+    bool verbose = false;
     QString target;
     QString reportFile; ///< empty: none was written
     bool colour = false;

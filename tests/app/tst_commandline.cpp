@@ -256,6 +256,9 @@ void TestCommandLine::exitCodes_data()
                          << good << 1 << QByteArray("could not be resolved");
     QTest::newRow("target is below a file") << QStringList{u"s3://bkt/a.txt"_s, u"src/a.txt/out/"_s} << good << 6
                                             << QByteArray("src/a.txt");
+    QTest::newRow("empty prefix") << QStringList{u"s3://bkt/none/"_s, u"out"_s} << good << 4
+                                  << QByteArray("s3://bkt/none/: nothing is under this prefix");
+    QTest::newRow("empty pattern") << QStringList{u"s3://bkt/*.none"_s, u"out"_s} << good << 4 << QByteArray("matches");
     QTest::newRow("unknown profile") << QStringList{u"s3://bkt/a.txt"_s, u"--profile"_s, u"nobody"_s} << good << 2
                                      << QByteArray("nobody");
 }
