@@ -154,7 +154,7 @@ private:
 
 S3Client::S3Client(std::shared_ptr<S3Session> session, const HttpTransportOptions &options, int maxAttempts,
                    std::chrono::milliseconds stallTimeout, QObject *parent)
-    : QObject(parent), m_session(std::move(session)), m_signer(*m_session), m_transport(makeQnamTransport(options)),
+    : QObject(parent), m_session(std::move(session)), m_signer(*m_session), m_transport(makeTransport(options)),
       m_maxAttempts(maxAttempts), m_stallTimeout(stallTimeout)
 {
 }

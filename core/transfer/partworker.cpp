@@ -48,7 +48,7 @@ void TransportPool::giveBack(quint64 fileId, HttpTransport &transport)
 
 PartWorker::PartWorker(const PartEnvironment &environment, int firstConnectionNumber)
     : m_env(environment), m_signer(*environment.session),
-      m_transports([this] { return makeQnamTransport(m_env.transport); }), m_firstNumber(firstConnectionNumber),
+      m_transports([this] { return makeTransport(m_env.transport); }), m_firstNumber(firstConnectionNumber),
       m_timer(this)
 {
     m_timer.setInterval(100ms);

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "s3/curlexchange.h"
+#include "s3/curlmulti.h"
+#include "s3/httptransport.h"
+
+#include <QIODevice>
+
+namespace millrace {
+namespace {
+
+/// Connections to one host that each transport adds to what its thread may use.
+constexpr int connectionsPerTransport = 64;
+
+class CurlCall final : public HttpCall, private CurlReceiver
+{
+public:
+    CurlCall(std::shared_ptr<CurlMulti> multi, const HttpRequest &request,
+             std::shared_ptr<const CurlSettings> settings, ByteCount readBuffer)
+        : m_multi(std::move(multi)), m_readBuffer(readBuffer)
+    {
+        CURL *easy = m_multi->takeHandle();
+        auto exchange = CurlExchange::make(easy, request, std::move(settings), this);
+        if (!exchange) {
+            m_multi->recycle(easy);
+            m_error = exchange.error();
+            // Never out of send() itself: nobody is connected yet.
+            QMetaObject::invokeMethod(this, [this] { end(); }, Qt::QueuedConnection);
+            return;
+        }
+        m_exchange = exchange->get();
+        if (request.body && request.body->isSequential()) {
+            connect(request.body, &QIODevice::readyRead, this, &CurlCall::resume);
+            connect(request.body, &QIODevice::readChannelFinished, this, &CurlCall::resume);
+        }
+        m_multi->start(std::move(*exchange));
+    }
+    ~CurlCall() override { CurlCall::abort(); }
+
+    int status() const override { return m_headDone ? m_status : 0; }
+    QByteArray header(const char *name) const override
+    {
+        for (const auto &[other, value] : m_headers)
+            if (other.compare(name, Qt::CaseInsensitive) == 0)
+                return value;
+        return {};
+    }
+    HeaderList headers() const override { return m_headers; }
+    ByteCount bytesAvailable() const override { return waiting() + m_pieceSize; }
+    ByteCount read(char *data, ByteCount maxSize) override
+    {
+        const ByteCount old = std::min(waiting(), maxSize);
+        if (old > 0) {
+            memcpy(data, m_waiting.constData() + m_waitingRead, size_t(old));
+            m_waitingRead += old;
+            dropRead();
+        }
+        // Straight out of libcurl's buffer, when we are called from readyRead.
+        const ByteCount fresh = std::min(m_pieceSize, maxSize - old);
+        if (fresh > 0) {
+            memcpy(data + old, m_piece, size_t(fresh));
+            m_piece += fresh;
+            m_pieceSize -= fresh;
+        }
+        if (m_held && waiting() <= m_readBuffer / 2) {
+            m_held = false;
+            resume();
+        }
+        return old + fresh;
+    }
+    bool isFinished() const override { return m_finished; }
+    const std::optional<Error> &error() const override { return m_error; }
+    void abort() override
+    {
+        m_waiting.clear();
+        m_waitingRead = m_pieceSize = 0;
+        m_gone = true;
+        if (CurlExchange *exchange = std::exchange(m_exchange, nullptr)) {
+            exchange->forgetReceiver();
+            m_multi->drop(exchange);
+        }
+    }
+
+private:
+    ByteCount waiting() const { return m_waiting.size() - m_waitingRead; }
+    void dropRead()
+    {
+        if (waiting() == 0)
+            m_waiting.resize(0); // keeps its memory
+        else if (m_waitingRead > m_waiting.size() / 2)
+            m_waiting.remove(0, m_waitingRead);
+        else
+            return;
+        m_waitingRead = 0;
+    }
+    void resume()
+    {
+        if (m_exchange && m_exchange->isPaused())
+            m_multi->resume(m_exchange);
+    }
+    void end()
+    {
+        if (m_gone)
+            return;
+        m_finished = true;
+        emit finished();
+    }
+
+    void onHeaderLine(QByteArrayView line) override
+    {
+        if (m_headDone)
+            return; // a trailer of a chunked body
+        if (line.isEmpty()) {
+            if (m_status < 200)
+                return; // an interim answer; the real one follows
+            m_headDone = true;
+            emit headersReceived();
+        } else if (line.startsWith("HTTP/")) {
+            m_headers.clear();
+            const auto words = line.toByteArray().split(' ');
+            m_status = words.value(1).toInt();
+        } else {
+            addHeader(line);
+        }
+    }
+    void addHeader(QByteArrayView line)
+    {
+        const qsizetype colon = line.indexOf(':');
+        if (colon <= 0)
+            return;
+        const QByteArray name = line.first(colon).trimmed().toByteArray();
+        const QByteArray value = line.sliced(colon + 1).trimmed().toByteArray();
+        for (auto &[other, present] : m_headers)
+            if (other.compare(name, Qt::CaseInsensitive) == 0) {
+                present += ", " + value; // RFC 9110, 5.3
+                return;
+            }
+        m_headers.emplaceBack(name, value);
+    }
+    bool onBody(const char *data, size_t size) override
+    {
+        if (m_readBuffer > 0 && waiting() >= m_readBuffer) {
+            m_held = true;
+            return false;
+        }
+        const CurlExchange *exchange = m_exchange;
+        m_piece = data;
+        m_pieceSize = ByteCount(size);
+        emit readyRead();
+        if (!exchange->receiver())
+            return false; // aborted, and perhaps deleted
+        if (m_pieceSize > 0)
+            m_waiting.append(m_piece, std::exchange(m_pieceSize, 0));
+        return true;
+    }
+    void onDone(const std::optional<Error> &error) override
+    {
+        m_exchange = nullptr;
+        m_error = error;
+        end();
+    }
+
+    const std::shared_ptr<CurlMulti> m_multi;
+    const ByteCount m_readBuffer;
+    CurlExchange *m_exchange = nullptr; ///< none once ended
+    int m_status = 0;
+    bool m_headDone = false;
+    bool m_finished = false;
+    bool m_gone = false; ///< aborted: nothing is signalled any more
+    bool m_held = false; ///< libcurl was told to wait for the reader
+    HeaderList m_headers;
+    QByteArray m_waiting; ///< what the reader left behind
+    qsizetype m_waitingRead = 0;
+    const char *m_piece = nullptr; ///< what libcurl is handing over just now
+    ByteCount m_pieceSize = 0;
+    std::optional<Error> m_error;
+};
+
+class CurlTransport final : public HttpTransport
+{
+public:
+    explicit CurlTransport(const HttpTransportOptions &options)
+        : m_multi(CurlMulti::ofThisThread()), m_settings(std::make_shared<CurlSettings>(options)),
+          m_readBuffer(options.readBuffer)
+    {
+        m_multi->changeConnections(connectionsPerTransport);
+    }
+    ~CurlTransport() override { m_multi->changeConnections(-connectionsPerTransport); }
+
+    std::unique_ptr<HttpCall> send(const HttpRequest &request) override
+    {
+        return std::make_unique<CurlCall>(m_multi, request, m_settings, m_readBuffer);
+    }
+    int maxConnectionsPerHost() const override { return connectionsPerTransport; }
+
+private:
+    const std::shared_ptr<CurlMulti> m_multi;
+    const std::shared_ptr<const CurlSettings> m_settings;
+    const ByteCount m_readBuffer;
+};
+
+} // namespace
+
+std::unique_ptr<HttpTransport> makeCurlTransport(const HttpTransportOptions &options)
+{
+    return std::make_unique<CurlTransport>(options);
+}
+
+std::unique_ptr<HttpTransport> makeTransport(const HttpTransportOptions &options)
+{
+    return options.kind == TransportKind::Curl ? makeCurlTransport(options) : makeQnamTransport(options);
+}
+
+} // namespace millrace
