@@ -5,6 +5,8 @@
 
 #include <QIODevice>
 
+using namespace Qt::StringLiterals;
+
 namespace millrace {
 namespace {
 
@@ -156,6 +158,8 @@ private:
     {
         m_exchange = nullptr;
         m_error = error;
+        if (!error && !m_headDone) // to libcurl a head cut short is one
+            m_error = Error::make(ErrorKind::Network, ErrorCause::ConnectionLost, u"there was no answer"_s);
         end();
     }
 

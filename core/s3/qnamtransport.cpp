@@ -52,7 +52,7 @@ QString wordsFor(ErrorCause cause)
 class QnamCall final : public HttpCall
 {
 public:
-    QnamCall(QNetworkReply *reply, ByteCount readBuffer) : m_reply(reply)
+    QnamCall(QNetworkReply *reply, ByteCount readBuffer, bool throughProxy) : m_reply(reply), m_throughProxy(throughProxy)
     {
         m_reply->setParent(nullptr);
         m_reply->setReadBufferSize(readBuffer);
@@ -105,7 +105,10 @@ private:
         const auto code = m_reply->error();
         // Codes from 201 on only restate the HTTP status; below are those of the network and the proxy.
         if (code != QNetworkReply::NoError && (code < 200 || !m_status)) {
-            const ErrorCause cause = causeOf(code);
+            ErrorCause cause = causeOf(code);
+            // Behind an HTTP proxy nothing else is connected to.
+            if (m_throughProxy && cause == ErrorCause::ConnectionRefused)
+                cause = ErrorCause::ProxyFailed;
             QString words = wordsFor(cause);
             if (cause == ErrorCause::TlsFailed && !m_tlsReason.isEmpty())
                 words += u": "_s + m_tlsReason;
@@ -121,6 +124,7 @@ private:
     }
 
     std::unique_ptr<QNetworkReply> m_reply;
+    const bool m_throughProxy;
     int m_status = 0;
     bool m_finished = false;
     QString m_tlsReason;
@@ -202,9 +206,13 @@ public:
             reply = m_manager.head(r);
         else if (request.method == "PUT" && request.body)
             reply = m_manager.put(r, request.body);
+        else if (!request.body && (request.method == "PUT" || request.method == "POST"))
+            reply = m_manager.sendCustomRequest(r, request.method, QByteArray()); // says Content-Length: 0
         else
             reply = m_manager.sendCustomRequest(r, request.method, request.body);
-        return std::make_unique<QnamCall>(reply, request.smallBody ? 0 : m_options.readBuffer);
+        const auto proxy = m_options.proxy.type();
+        const bool throughProxy = proxy == QNetworkProxy::HttpProxy || proxy == QNetworkProxy::HttpCachingProxy;
+        return std::make_unique<QnamCall>(reply, request.smallBody ? 0 : m_options.readBuffer, throughProxy);
     }
 
     // Fixed in Qt; QHttp1Configuration can raise it from Qt 6.5 on, but a second manager also brings a second thread.
