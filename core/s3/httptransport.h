@@ -21,10 +21,10 @@ struct HttpRequest
     QByteArray method;
     QByteArray url;               ///< absolute, percent-encoded; sent as it is
     HeaderList headers;           ///< Host and Content-Length are the transport's own
-    /// The body is known to be small: it may all wait unread. Holding a body back costs a message to the transport's
-    /// thread for every read, which small objects feel.
-    bool smallBody = false;
     QIODevice *body = nullptr;    ///< open and outliving the call; none for requests without a body
+    /// The response's body is known to be small: it may all wait unread. Holding a body back may cost a message to
+    /// another thread for every read, which small objects feel.
+    bool smallBody = false;
 };
 
 /// One HTTP attempt under way: the response's head, then its body as the caller reads it. Unread bytes hold the
