@@ -85,7 +85,7 @@ private slots:
         bool free = false;
         Buffer buffer = pool->acquire(this, {});
         std::memcpy(buffer.data() + 2, "abcdefgh", 8);
-        writers.write(sink, 0, std::move(buffer), 2, 8, this, [&](const Result<void> &result) {
+        writers.write(sink, 0, std::move(buffer), 2, 8, dir.path(), this, [&](const Result<void> &result) {
             QVERIFY(result);
             free = bool(pool->acquire(this, {}));
         });
