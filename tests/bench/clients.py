@@ -36,7 +36,7 @@ class Client:
     def environment(self, place):
         own = {k: v for k, v in os.environ.items() if not k.startswith("AWS_") and not k.lower().endswith("_proxy")}
         own.update(AWS_ACCESS_KEY_ID="bench", AWS_SECRET_ACCESS_KEY="bench", AWS_DEFAULT_REGION="us-east-1", AWS_REGION="us-east-1",
-                   AWS_CONFIG_FILE="/nonexistent", AWS_SHARED_CREDENTIALS_FILE="/nonexistent", AWS_EC2_METADATA_DISABLED="true")
+                   AWS_CONFIG_FILE="/dev/null", AWS_SHARED_CREDENTIALS_FILE="/dev/null", AWS_EC2_METADATA_DISABLED="true")
         if place.ca_bundle:
             own.update(CA_BUNDLE=place.ca_bundle, AWS_CA_BUNDLE=place.ca_bundle)
         return own
@@ -135,7 +135,7 @@ class Rclone(Client):
                 "--ignore-checksum --no-traverse --fast-list --s3-list-version 2 --use-server-modtime")
 
     def environment(self, place):
-        return {**super().environment(place), "RCLONE_CONFIG": "/nonexistent", "RCLONE_CONFIG_B_TYPE": "s3",
+        return {**super().environment(place), "RCLONE_CONFIG": os.path.join(place.scratch, "rclone.conf"), "RCLONE_CONFIG_B_TYPE": "s3",
                 "RCLONE_CONFIG_B_PROVIDER": "Other", "RCLONE_CONFIG_B_ENV_AUTH": "true", "RCLONE_CONFIG_B_ENDPOINT": place.endpoint,
                 "RCLONE_CONFIG_B_FORCE_PATH_STYLE": "true", "RCLONE_CA_CERT": place.ca_bundle}
 

@@ -126,7 +126,7 @@ class Comparison:
     def row(self, row, contestants):
         """contestants: client -> (command for a place, bytes to expect, check)."""
         place = self.place(row)
-        costs, excuses = {}, {}
+        costs, excuses, slow = {}, {}, set()
         runs = self.options.runs
         for client, _ in contestants:
             why = client.missing()
@@ -137,7 +137,7 @@ class Comparison:
         for number in range(runs):
             turn = number % len(contestants)
             for client, job in contestants[turn:] + contestants[:turn]:
-                if client.name in excuses or (number > 0 and client.name in self.options.once):
+                if client.name in excuses or client.name in slow:
                     continue
                 place.target = os.path.join(self.work, row, f"{number}-{client.name.replace(' ', '-')}")
                 command, check = job(place)
@@ -151,6 +151,9 @@ class Comparison:
                     costs.pop(client.name, None)
                 else:
                     costs.setdefault(client.name, []).append(cost)
+                # One turn tells enough of a client that is far behind.
+                if cost and cost.wall > 15:
+                    slow.add(client.name)
                 print(f"{row} {number + 1}/{runs} {client.name}: {why or f'{cost.synced:.2f} s'}", file=sys.stderr, flush=True)
         shutil.rmtree(os.path.join(self.work, row))
         summary = {}
@@ -294,7 +297,6 @@ def main():
     if unknown:
         arguments.error(f"no such row: {', '.join(sorted(unknown))}")
     options.runs = options.runs or (2 if options.quick else 5)
-    options.once = {"s3cmd"}   # ten times slower than the rest: one turn tells enough
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.makedirs(options.output, exist_ok=True)

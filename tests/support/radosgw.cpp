@@ -64,8 +64,8 @@ QProcessEnvironment Radosgw::environment() const
             result.insert(name, own.value(name));
     }
     // The machine's own profiles must not leak into a test.
-    result.insert(u"AWS_CONFIG_FILE"_s, u"/nonexistent"_s);
-    result.insert(u"AWS_SHARED_CREDENTIALS_FILE"_s, u"/nonexistent"_s);
+    result.insert(u"AWS_CONFIG_FILE"_s, u"/dev/null"_s);
+    result.insert(u"AWS_SHARED_CREDENTIALS_FILE"_s, u"/dev/null"_s);
     result.insert(u"AWS_EC2_METADATA_DISABLED"_s, u"true"_s);
     result.insert(u"AWS_REGION"_s, u"us-east-1"_s);
     result.insert(u"AWS_DEFAULT_REGION"_s, u"us-east-1"_s);
