@@ -29,11 +29,11 @@ public:
     QByteArray finish()
     {
         m_writer.writeEndDocument();
-        return m_text;
+        return m_text.toUtf8();
     }
 
 private:
-    QByteArray m_text;
+    QString m_text; ///< converted once at the end: a device would be written to token by token
     QXmlStreamWriter m_writer;
 };
 
