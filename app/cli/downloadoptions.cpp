@@ -49,6 +49,8 @@ static TransferSettings readSettings(OptionValues &values, QStringList *notices)
     s.streaming = !values.has(u"no-streaming-mode"_s);
     if (const auto mode = values.choice(u"direct-io"_s, {u"auto"_s, u"on"_s, u"off"_s}))
         s.directIo = DirectIo(*mode);
+    if (const auto kind = values.choice(u"transport"_s, {u"auto"_s, u"qt"_s, u"curl"_s}); kind && *kind > 0)
+        s.transport = TransportKind(*kind - 1);
     s.validate = !values.has(u"skip-validation"_s);
     if (const auto time = values.duration(u"stall-timeout"_s, 1s, 24h))
         s.stallTimeout = *time;

@@ -76,6 +76,7 @@ static OrderedJson settingsJson(const RunFacts &facts, const RunResult &run)
         {"streaming_mode", s.streaming},
         {"memory_limit", s.memoryLimit},
         {"direct_io", directIo[int(s.directIo)]},
+        {"transport", !s.transport ? "auto" : *s.transport == TransportKind::Qt ? "qt" : "curl"},
         {"validate", s.validate},
         {"stall_timeout_seconds", double(s.stallTimeout.count()) / 1000.0},
         {"max_attempts", s.maxAttempts},

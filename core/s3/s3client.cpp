@@ -152,9 +152,18 @@ private:
     bool m_corrected = false;
 };
 
+namespace {
+/// Commands are small requests, and some name keys with dot segments: both are libcurl's.
+std::unique_ptr<HttpTransport> makeCommandTransport(HttpTransportOptions options)
+{
+    options.kind = TransportKind::Curl;
+    return makeTransport(options);
+}
+} // namespace
+
 S3Client::S3Client(std::shared_ptr<S3Session> session, const HttpTransportOptions &options, int maxAttempts,
                    std::chrono::milliseconds stallTimeout, QObject *parent)
-    : QObject(parent), m_session(std::move(session)), m_signer(*m_session), m_transport(makeTransport(options)),
+    : QObject(parent), m_session(std::move(session)), m_signer(*m_session), m_transport(makeCommandTransport(options)),
       m_maxAttempts(maxAttempts), m_stallTimeout(stallTimeout)
 {
 }

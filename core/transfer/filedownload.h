@@ -83,6 +83,7 @@ private:
     bool takeRecords(const LoadedJournal &loaded);
     void cutParts();
     void beginFetching();
+    TransportKind transport() const;
     void recordPart(int index);
     void syncJournal();
     void followInOrder();

@@ -57,6 +57,7 @@ struct PartLane
 struct PartTask
 {
     quint64 fileId = 0;
+    TransportKind transport = TransportKind::Qt;
     std::function<PartTransfer *(PartLane lane)> make;
 };
 

@@ -7,7 +7,7 @@ using namespace std::chrono_literals;
 
 namespace millrace {
 
-HttpTransport &TransportPool::lease(quint64 fileId)
+HttpTransport &TransportPool::lease(quint64 fileId, TransportKind kind)
 {
     auto &lanes = m_leased[fileId];
     if (!lanes)
@@ -18,12 +18,13 @@ HttpTransport &TransportPool::lease(quint64 fileId)
             return *lane.transport;
         }
     Lane lane;
-    if (m_free.empty()) {
-        lane.transport = m_make();
+    lane.kind = kind;
+    if (auto &idle = m_free[kind]; idle.empty()) {
+        lane.transport = m_make(kind);
         ++m_made;
     } else {
-        lane.transport = std::move(m_free.back());
-        m_free.pop_back();
+        lane.transport = std::move(idle.back());
+        idle.pop_back();
     }
     lane.active = 1;
     lanes->push_back(std::move(lane));
@@ -42,13 +43,18 @@ void TransportPool::giveBack(quint64 fileId, HttpTransport &transport)
     if (!idle)
         return;
     for (Lane &lane : *lanes)
-        m_free.push_back(std::move(lane.transport));
+        m_free[lane.kind].push_back(std::move(lane.transport));
     m_leased.remove(fileId);
 }
 
 PartWorker::PartWorker(const PartEnvironment &environment, int firstConnectionNumber)
     : m_env(environment), m_signer(*environment.session),
-      m_transports([this] { return makeTransport(m_env.transport); }), m_firstNumber(firstConnectionNumber),
+      m_transports([this](TransportKind kind) {
+          HttpTransportOptions options = m_env.transport;
+          options.kind = kind;
+          return makeTransport(options);
+      }),
+      m_firstNumber(firstConnectionNumber),
       m_timer(this)
 {
     m_timer.setInterval(100ms);
@@ -64,7 +70,7 @@ PartWorker::~PartWorker()
 
 void PartWorker::start(const PartTask &task)
 {
-    PartTransfer *part = task.make({m_env, m_signer, m_transports.lease(task.fileId), this,
+    PartTransfer *part = task.make({m_env, m_signer, m_transports.lease(task.fileId, task.transport), this,
                                     [this](PartTransfer *done, const PartOutcome &outcome) { onPartDone(done, outcome); }});
     const auto free = std::find(m_numbersInUse.begin(), m_numbersInUse.end(), false);
     const int number = int(free - m_numbersInUse.begin());

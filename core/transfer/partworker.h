@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QObject>
 #include <QTimer>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -17,10 +18,11 @@ namespace millrace {
 class TransportPool
 {
 public:
-    using Make = std::function<std::unique_ptr<HttpTransport>()>;
+    using Make = std::function<std::unique_ptr<HttpTransport>(TransportKind)>;
     explicit TransportPool(Make make) : m_make(std::move(make)) {}
 
-    HttpTransport &lease(quint64 fileId);
+    /// @p kind is the same for all parts of a file.
+    HttpTransport &lease(quint64 fileId, TransportKind kind);
     void giveBack(quint64 fileId, HttpTransport &transport);
     int transportCount() const { return m_made; }
 
@@ -28,11 +30,12 @@ private:
     struct Lane
     {
         std::unique_ptr<HttpTransport> transport;
+        TransportKind kind = TransportKind::Qt;
         int active = 0;
     };
     Make m_make;
     int m_made = 0;
-    std::vector<std::unique_ptr<HttpTransport>> m_free;
+    std::map<TransportKind, std::vector<std::unique_ptr<HttpTransport>>> m_free;
     QHash<quint64, std::shared_ptr<std::vector<Lane>>> m_leased;
 };
 

@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "s3/connection.h"
+#include "s3/httptransport.h"
 
 #include <QString>
 #include <QStringList>
@@ -28,6 +29,7 @@ struct TransferSettings
     DirectIo directIo = DirectIo::Auto;
     bool validate = true;                  ///< false: size only (--skip-validation)
     std::chrono::milliseconds stallTimeout{30'000};
+    std::optional<TransportKind> transport; ///< which library speaks HTTP
     int maxAttempts = 10;                  ///< tries of one part, the first included
 };
 

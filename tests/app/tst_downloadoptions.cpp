@@ -105,7 +105,7 @@ void TestDownloadOptions::everyFlagIsRead()
     QVERIFY(ca.open(QIODevice::WriteOnly));
     const auto request = parse(
         u"s3://bkt/p/ %1/out --no-sign-request --addressing path --ca-bundle %2 --requester-pays --memory-limit 64MiB "
-        "--direct-io off --overwrite never --case-insensitive-names --include *.a --include *.b --exclude *.c --dry-run "
+        "--direct-io off --transport curl --overwrite never --case-insensitive-names --include *.a --include *.b --exclude *.c --dry-run "
         "--stall-timeout 90s --max-attempts 3 --monitor files --monitor-interval 2.5 --json --report r.json --verbose "
         "--color never --summary short --streaming-mode"_s.arg(dir.path(), ca.fileName()));
     QVERIFY2(request, qPrintable(errorOf(request)));
@@ -116,6 +116,7 @@ void TestDownloadOptions::everyFlagIsRead()
     QVERIFY(request->connection.requesterPays);
     QCOMPARE(spec.settings.memoryLimit, 64 * MiB);
     QCOMPARE(spec.settings.directIo, DirectIo::Off);
+    QVERIFY(spec.settings.transport == TransportKind::Curl);
     QCOMPARE(spec.overwrite, OverwritePolicy::Never);
     QVERIFY(spec.caseInsensitiveNames);
     QCOMPARE(spec.include, (QStringList{u"*.a"_s, u"*.b"_s}));
@@ -163,6 +164,7 @@ void TestDownloadOptions::badValues_data()
     row("s3://bkt/k --memory-limit lots", {u"--memory-limit"_s, u"\"lots\""_s});
     row("s3://bkt/k --stall-timeout 0", {u"--stall-timeout"_s, u"1s"_s});
     row("s3://bkt/k --max-attempts 0", {u"--max-attempts"_s, u"1 to 1000"_s});
+    row("s3://bkt/k --transport pigeon", {u"--transport"_s, u"\"pigeon\""_s, u"auto, qt, curl"_s});
     row("s3://bkt/k --direct-io maybe", {u"--direct-io"_s, u"\"maybe\""_s, u"auto, on, off"_s});
     row("s3://bkt/k --overwrite sometimes", {u"--overwrite"_s, u"always, never, if-different"_s});
     row("s3://bkt/k --addressing dns", {u"--addressing"_s, u"auto, path, virtual"_s});
