@@ -257,18 +257,23 @@ void S3Client::head(const QString &bucket, const QString &key, const QString &ve
     if (partNumber > 0)
         r.query.emplaceBack("partNumber", QByteArray::number(partNumber));
     r.headers.emplaceBack("x-amz-checksum-mode", "ENABLED");
-    send(r, [this, r, key, partNumber, done = std::move(done)](Result<S3Response> response) mutable {
+    sendHead(r, partNumber == 0, std::move(done));
+}
+
+void S3Client::sendHead(const S3Request &request, bool mayExplain, Callback<ObjectHead> done)
+{
+    send(request, [this, request, mayExplain, done = std::move(done)](Result<S3Response> response) mutable {
         if (!response) {
             const Error &error = response.error();
             const bool unexplained = error.s3Code.isEmpty()
                 && (error.httpStatus == 400 || error.httpStatus == 403 || error.httpStatus == 404);
-            if (unexplained && partNumber == 0)
-                explain(r, error, std::move(done));
+            if (unexplained && mayExplain)
+                explain(request, error, std::move(done));
             else
                 done(fail(error));
             return;
         }
-        ObjectHead head{objectInfoFromHeaders(key, response->headers), response->headers};
+        ObjectHead head{objectInfoFromHeaders(request.key, response->headers), response->headers};
         if (head.info.etag.isEmpty()) {
             // Nothing would tell whether all parts are of one object. A sign-on page in the way has none either.
             const bool page = headerValue(head.headers, "content-type").startsWith("text/html");
@@ -285,12 +290,19 @@ void S3Client::head(const QString &bucket, const QString &key, const QString &ve
     });
 }
 
-void S3Client::explain(S3Request request, const Error &refusal, Callback<ObjectHead> done)
+void S3Client::explain(const S3Request &head, const Error &refusal, Callback<ObjectHead> done)
 {
+    S3Request request = head;
     request.method = "GET";
     request.headers = {{"Range", "bytes=0-0"}};
-    send(request, [refusal, done = std::move(done)](const Result<S3Response> &response) {
-        const bool told = !response && !response.error().s3Code.isEmpty();
+    send(request, [this, head, refusal, done = std::move(done)](const Result<S3Response> &response) mutable {
+        // The reason may have been one that was put right on the way (a skewed clock): then HEAD is worth another try.
+        // An empty object has no first byte to give.
+        if (response || response.error().httpStatus == 416) {
+            sendHead(head, false, std::move(done));
+            return;
+        }
+        const bool told = !response.error().s3Code.isEmpty() || response.error().kind == ErrorKind::Cancelled;
         done(fail(told ? response.error() : refusal));
     });
 }

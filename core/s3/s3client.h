@@ -70,7 +70,8 @@ private:
     void finish(Exchange *exchange);
     /// The answer to HEAD has no body, so a refusal does not say whether the key, the secret, the bucket or the object is
     /// wrong: a GET of one byte is refused with the reason.
-    void explain(S3Request request, const Error &refusal, Callback<ObjectHead> done);
+    void explain(const S3Request &head, const Error &refusal, Callback<ObjectHead> done);
+    void sendHead(const S3Request &request, bool mayExplain, Callback<ObjectHead> done);
     void moreBuckets(QStringList names, const QByteArray &token, Callback<QStringList> done);
 
     std::shared_ptr<S3Session> m_session;
