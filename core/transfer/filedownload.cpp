@@ -531,6 +531,7 @@ void FileDownload::beginAgain()
     m_plan = {};
     m_parts.clear();
     m_nextPart = m_followedParts = m_partsDone = m_segmentGuesses = 0;
+    m_askedSegmentSize = false;
     m_result.bytesResumed = 0;
     m_error.reset();
     m_stop = std::make_shared<std::atomic<bool>>(false);

@@ -90,6 +90,7 @@ private:
     void allPartsFinished();
     void reread(const VerificationPlan &plan);
     void judge(const VerificationPlan &plan, const QByteArray &value);
+    void askSegmentSize(const VerificationPlan &plan, const QByteArray &value);
     void commit();
     void endCommitted();
     void restart(const QString &why);
@@ -132,6 +133,7 @@ private:
     int m_tasks = 0;            ///< disk tasks whose end must be awaited
     bool m_syncing = false;
     int m_segmentGuesses = 0;
+    bool m_askedSegmentSize = false;
     std::optional<Error> m_journalError;
     /// Set to have reading back given up; shared with the disk task.
     std::shared_ptr<std::atomic<bool>> m_stop = std::make_shared<std::atomic<bool>>(false);

@@ -246,6 +246,10 @@ void FileDownload::judge(const VerificationPlan &plan, const QByteArray &value)
     }
     // The size of the uploaded parts may have been guessed wrong: that proves nothing about the bytes.
     if (plan.shape == VerificationPlan::Shape::Segmented && !plan.segmentSizeCertain) {
+        if (!m_askedSegmentSize && m_layout.whole && m_planned.plainUrl.isEmpty() && !m_planned.path.isEmpty()) {
+            askSegmentSize(plan, value);
+            return;
+        }
         if (!plan.otherSegmentSizes.isEmpty() && m_segmentGuesses++ < mostSegmentGuesses
             && !m_planned.path.isEmpty()) {
             VerificationPlan next = plan;
@@ -265,6 +269,31 @@ void FileDownload::judge(const VerificationPlan &plan, const QByteArray &value)
         return;
     }
     endWithError(Error::make(ErrorKind::Integrity, ErrorCause::ChecksumMismatch, what));
+}
+
+/// An object that came in one GET was not asked about its parts beforehand, which would cost every small object a request.
+void FileDownload::askSegmentSize(const VerificationPlan &plan, const QByteArray &value)
+{
+    m_askedSegmentSize = true;
+    ++m_tasks;
+    m_client.head(m_planned.bucket, m_object.key, m_spec.versionId, 1,
+                  [this, plan, value](const Result<ObjectHead> &head) {
+        --m_tasks;
+        if (m_error || m_cancelled) {
+            settle();
+            return;
+        }
+        const auto segments = [this](ByteCount segment) { return (m_object.size - 1) / segment + 1; };
+        const ByteCount told = head && head->info.etag == m_object.etag ? head->info.size : 0;
+        if (told <= 0 || told >= m_object.size || segments(told) != segments(plan.segmentSize)) {
+            judge(plan, value);
+            return;
+        }
+        VerificationPlan certain = plan;
+        certain.segmentSize = told;
+        certain.segmentSizeCertain = true;
+        reread(certain);
+    });
 }
 
 void FileDownload::commit()
