@@ -38,7 +38,8 @@ struct PartRecord
     int index = 0; ///< 0-based, at the header's part size
     ByteCount offset = 0;
     ByteCount length = 0;
-    QMap<ChecksumAlgorithm, QByteArray> sums; ///< digests of exactly these bytes
+    /// Digests of exactly these bytes; several in a row where the part holds several segments of a composite checksum.
+    QMap<ChecksumAlgorithm, QByteArray> sums;
 
     bool operator==(const PartRecord &) const = default;
 };

@@ -57,7 +57,7 @@ std::optional<PartRecord> partFrom(const QJsonObject &line, ByteCount objectSize
         const auto digest = QByteArray::fromBase64Encoding(it.value().toString().toLatin1());
         if (!algorithm)
             continue; // written by a later version, which knows more of them
-        if (!digest || digest.decoded.size() != digestSize(*algorithm))
+        if (!digest || digest.decoded.isEmpty() || digest.decoded.size() % digestSize(*algorithm) != 0)
             return std::nullopt;
         part.sums.insert(*algorithm, digest.decoded);
     }
