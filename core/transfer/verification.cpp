@@ -53,6 +53,13 @@ VerificationPlan planVerification(const QByteArray &etag, const HeaderList &head
         plan.verifiedBy = candidate.verifiedBy;
         plan.expected = value;
         const qsizetype dash = value.lastIndexOf('-');
+        // What is no digest would only make a sound file fail.
+        const auto digest = QByteArray::fromBase64Encoding(dash < 0 ? value : value.left(dash),
+                                                           QByteArray::AbortOnBase64DecodingErrors);
+        if (!digest || digest.decoded.size() != digestSize(candidate.algorithm)) {
+            plan = {};
+            continue;
+        }
         if (dash < 0) {
             plan.shape = isCombinable(candidate.algorithm) ? VerificationPlan::Shape::Combinable
                                                            : VerificationPlan::Shape::Whole;
@@ -63,7 +70,7 @@ VerificationPlan planVerification(const QByteArray &etag, const HeaderList &head
         plan = {};
     }
     plan.algorithm = ChecksumAlgorithm::Md5;
-    plan.expected = etag;
+    plan.expected = etag.toLower();
     // An encrypted object's ETag may have the form of an MD5 and be none (SSE-C, SSE-KMS).
     const bool opaque = headerValue(headers, "x-amz-server-side-encryption").startsWith("aws:kms")
         || !headerValue(headers, "x-amz-server-side-encryption-customer-algorithm").isEmpty();
