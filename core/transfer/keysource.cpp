@@ -126,7 +126,7 @@ void KeySource::probeUrl()
     if (m_probe)
         return;
     m_transport = makeTransport(m_transportOptions);
-    m_probe = std::make_unique<UrlProbe>(*m_transport, m_spec.httpUrl.toUtf8(), m_spec.settings.stallTimeout,
+    m_probe = std::make_unique<UrlProbe>(*m_transport, m_spec.httpUrl.toUtf8(), m_spec.settings.stallTimeout, m_spec.settings.maxAttempts,
                                          [this](const Result<ProbedUrl> &probed) {
         if (!probed) {
             end(probed.error());

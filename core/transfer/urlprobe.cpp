@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/urlprobe.h"
 
+#include "base/retrypolicy.h"
 #include "s3/errorparser.h"
 #include "s3/s3client.h"
 
+#include <QRandomGenerator>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-UrlProbe::UrlProbe(HttpTransport &transport, QByteArray url, std::chrono::milliseconds timeout, Done done,
-                   QObject *parent)
-    : QObject(parent), m_transport(transport), m_url(std::move(url)), m_done(std::move(done))
+UrlProbe::UrlProbe(HttpTransport &transport, QByteArray url, std::chrono::milliseconds timeout, int maxAttempts,
+                   Done done, QObject *parent)
+    : QObject(parent), m_transport(transport), m_url(std::move(url)), m_maxAttempts(maxAttempts), m_done(std::move(done))
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(timeout);
@@ -29,6 +31,7 @@ UrlProbe::~UrlProbe()
 
 void UrlProbe::start()
 {
+    ++m_attempts;
     HttpRequest request;
     request.method = "GET";
     request.url = m_url;
@@ -61,6 +64,9 @@ void UrlProbe::onHeaders()
     } else if (m_call->header("content-length").isEmpty()) {
         probed.object.size = -1;
     }
+    // If-Match compares strongly: a weak ETag would match nothing, itself included.
+    if (headerValue(probed.headers, "etag").startsWith("W/"))
+        probed.object.etag.clear();
     // Checksums of a ranged answer are not those of the object; the ETag is.
     probed.headers.removeIf([](const auto &header) { return header.first.toLower().startsWith("x-amz-checksum-"); });
     end(std::move(probed));
@@ -85,6 +91,7 @@ void UrlProbe::onFinished()
         m_url = to.toEncoded();
         m_call->disconnect(this);
         m_call.release()->deleteLater();
+        --m_attempts; // to be sent elsewhere is no failure
         start();
         return;
     }
@@ -102,6 +109,10 @@ void UrlProbe::end(Result<ProbedUrl> result)
         m_call->disconnect(this);
         m_call->abort();
         m_call.release()->deleteLater();
+    }
+    if (!result && isRetryable(result.error()) && m_attempts < m_maxAttempts) {
+        QTimer::singleShot(backoff(m_attempts, result.error(), *QRandomGenerator::global()), this, &UrlProbe::start);
+        return;
     }
     if (auto done = std::exchange(m_done, nullptr))
         done(std::move(result));

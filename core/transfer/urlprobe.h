@@ -22,13 +22,14 @@ struct ProbedUrl
 };
 
 /// Asks a link for its first byte and goes no further than the answer's head: a presigned link is good for one method,
-/// so HEAD would be refused. Follows redirects. One use; calls back once unless destroyed first.
+/// so HEAD would be refused. Follows redirects and tries
+/// again what isRetryable(). One use; calls back once unless destroyed first.
 class UrlProbe : public QObject
 {
     Q_OBJECT
 public:
     using Done = std::function<void(Result<ProbedUrl>)>;
-    UrlProbe(HttpTransport &transport, QByteArray url, std::chrono::milliseconds timeout, Done done,
+    UrlProbe(HttpTransport &transport, QByteArray url, std::chrono::milliseconds timeout, int maxAttempts, Done done,
              QObject *parent = nullptr);
     ~UrlProbe() override;
     void start();
@@ -40,6 +41,8 @@ private:
 
     HttpTransport &m_transport;
     QByteArray m_url;
+    const int m_maxAttempts;
+    int m_attempts = 0;
     Done m_done;
     std::unique_ptr<HttpCall> m_call;
     QTimer m_timer;
