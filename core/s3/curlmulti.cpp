@@ -205,13 +205,15 @@ void CurlMulti::settle()
     if (m_settling)
         return;
     m_settling = true;
-    for (int turn = 0; turn < turns; ++turn) {
+    bool rest = true;
+    for (int turn = 0; rest && turn < turns; ++turn) {
         removeDropped();
         resumePaused();
         deliverFinished();
         removeDropped();
         startNew();
-        if (!m_due)
+        rest = m_due;
+        if (!rest)
             break;
         m_due = false;
         m_inside = true;
@@ -220,7 +222,8 @@ void CurlMulti::settle()
         m_inside = false;
     }
     m_settling = false;
-    if (m_due || !m_paused.empty() || !m_new.empty() || !m_dropped.empty())
+    // The last turn may have ended transfers that nobody has been told of yet.
+    if (rest || !m_paused.empty() || !m_dropped.empty())
         m_timer.start(0);
 }
 

@@ -778,6 +778,29 @@ private slots:
         QVERIFY2(server.counters().connections <= (isCurl() ? 6 : all / 10), qPrintable(QString::number(server.counters().connections)));
     }
 
+    void endsInARowAreAllDelivered()
+    {
+        // Each ends without waiting for a socket and brings on the next.
+        HttpTransportOptions options;
+        options.kind = TransportKind::Curl;
+        auto t = makeTransport(options);
+        int ended = 0;
+        std::vector<std::unique_ptr<HttpCall>> calls;
+        std::function<void()> next = [&] {
+            calls.push_back(t->send(get("http://:no:url")));
+            connect(calls.back().get(), &HttpCall::finished, this, [&] {
+                if (++ended < 200)
+                    next();
+            });
+        };
+        next();
+        QTRY_COMPARE(ended, 200);
+        for (const auto &call : calls) {
+            QVERIFY(call->error());
+            QCOMPARE(name(call->error()->kind), name(ErrorKind::Config));
+        }
+    }
+
     void callOutlivesItsTransport()
     {
         RawServer server([](QTcpSocket *s, const auto &) { s->write(answer("late")); });
