@@ -135,7 +135,9 @@ class Rclone(Client):
                 "--ignore-checksum --no-traverse --fast-list --s3-list-version 2 --use-server-modtime")
 
     def environment(self, place):
-        return {**super().environment(place), "RCLONE_CONFIG": os.path.join(place.scratch, "rclone.conf"), "RCLONE_CONFIG_B_TYPE": "s3",
+        own = super().environment(place)
+        own.pop("AWS_CA_BUNDLE", None)   # rclone's AWS library refuses it beside rclone's own way
+        return {**own, "RCLONE_CONFIG": os.path.join(place.scratch, "rclone.conf"), "RCLONE_CONFIG_B_TYPE": "s3",
                 "RCLONE_CONFIG_B_PROVIDER": "Other", "RCLONE_CONFIG_B_ENV_AUTH": "true", "RCLONE_CONFIG_B_ENDPOINT": place.endpoint,
                 "RCLONE_CONFIG_B_FORCE_PATH_STYLE": "true", "RCLONE_CA_CERT": place.ca_bundle}
 
