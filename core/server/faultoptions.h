@@ -17,7 +17,8 @@ enum class FaultAction {
     CloseBefore,       ///< "close-before-response": the connection ends without a byte of an answer
     CloseAfter,        ///< "close-after": the body ends, and the connection with it, after `bytes` bytes
     StallAfter,        ///< "stall-after": after `bytes` body bytes nothing more comes until the client hangs up
-    FlipByte,          ///< "flip-byte": the body byte at offset `bytes` of the object arrives with all bits inverted
+    FlipByte,          ///< "flip-byte": the body byte at offset `bytes` of the object arrives with all bits inverted; of an upload,
+                       ///< the byte of the request's body
     WrongContentRange, ///< "wrong-content-range": a 206 that claims a range one byte further on
     IgnoreRange,       ///< "ignore-range": 200 and the whole object where a range was asked for
     OmitEtag,          ///< "omit-etag": no ETag header

@@ -207,7 +207,12 @@ HttpResponse S3Service::completeMultipartUpload(S3Call &call)
     const auto parts = readPartList(call.body->content());
     if (!parts)
         return failed(request, parts.error());
-    const auto stored = call.bucket->uploads()->complete(*upload, *parts, m_minimumPartSize);
+    ChecksumMap promised;
+    for (const ChecksumAlgorithm algorithm : objectChecksums()) {
+        if (request.hasHeader(checksumHeader(algorithm)))
+            promised.insert(algorithm, request.header(checksumHeader(algorithm)));
+    }
+    const auto stored = call.bucket->uploads()->complete(*upload, *parts, promised, m_minimumPartSize);
     if (!stored)
         return failed(request, stored.error());
     XmlAnswer xml(u"CompleteMultipartUploadResult"_s);

@@ -215,6 +215,7 @@ S3Outcome<QList<UploadedPart>> MultipartStore::matched(const PendingUpload &uplo
 }
 
 S3Outcome<ObjectMeta> MultipartStore::complete(const PendingUpload &upload, const QList<ClaimedPart> &claimed,
+                                               const ChecksumMap &promised,
                                                ByteCount minimumPartSize)
 {
     const auto chosen = matched(upload, claimed, minimumPartSize);
@@ -235,6 +236,9 @@ S3Outcome<ObjectMeta> MultipartStore::complete(const PendingUpload &upload, cons
     }
     meta.etag = Checksum::of(ChecksumAlgorithm::Md5, md5s).toHex() + '-' + QByteArray::number(chosen->size());
     combineChecksums(*chosen, upload.algorithm.value_or(ChecksumAlgorithm::Crc64Nvme), upload.compositeChecksum, &meta);
+    for (auto it = promised.begin(); it != promised.end(); ++it)
+        if (meta.checksums.contains(it.key()) && meta.checksums.value(it.key()) != it.value())
+            return s3Fail("BadDigest", u"The %1 of the object is not the one you sent"_s.arg(name(it.key()).toUpper()));
     auto done = m_store.commit(upload.key, **file, std::move(meta));
     if (done)
         abort(upload.id);

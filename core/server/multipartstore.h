@@ -52,7 +52,9 @@ public:
     QList<PendingUpload> uploads() const;
     void abort(const QByteArray &id);
     /// Joins the parts into the object.
+    /// @p promised: checksums the client says the object will have; another one is BadDigest.
     S3Outcome<ObjectMeta> complete(const PendingUpload &upload, const QList<ClaimedPart> &claimed,
+                                   const ChecksumMap &promised,
                                    ByteCount minimumPartSize);
 
 private:

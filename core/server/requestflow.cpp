@@ -82,7 +82,7 @@ MHD_Result RequestFlow::advance(MHD_Connection *connection, const char *method, 
     if (*size > 0) {
         m_state.counters.received += ByteCount(*size);
         if (m_body && !m_response)
-            m_body->add(data, qsizetype(*size));
+            takeBody(data, qsizetype(*size));
         *size = 0;
         return MHD_YES;
     }
@@ -135,6 +135,19 @@ MHD_Result RequestFlow::begin(MHD_Connection *connection, const char *method)
         return send(connection, std::move(*m_response));
     }
     return MHD_YES;
+}
+
+void RequestFlow::takeBody(const char *data, qsizetype size)
+{
+    const qint64 flip = m_fault && m_fault->action == FaultAction::FlipByte ? m_fault->bytes - m_bodyTaken : -1;
+    m_bodyTaken += size;
+    if (flip < 0 || flip >= size) {
+        m_body->add(data, size);
+        return;
+    }
+    QByteArray damaged(data, size);
+    damaged[flip] = char(~damaged.at(flip));
+    m_body->add(damaged.constData(), size);
 }
 
 bool RequestFlow::applyFault(const FaultRule &rule)

@@ -27,6 +27,7 @@ private:
     enum class Stage { Head, Body, Delayed, Working, Answered };
 
     MHD_Result begin(MHD_Connection *connection, const char *method);
+    void takeBody(const char *data, qsizetype size);
     bool applyFault(const FaultRule &rule);
     MHD_Result conclude(MHD_Connection *connection);
     MHD_Result send(MHD_Connection *connection, HttpResponse response);
@@ -38,6 +39,7 @@ private:
     HttpRequest m_request;
     FaultOptions m_limits;
     std::optional<FaultRule> m_fault;
+    qint64 m_bodyTaken = 0; ///< bytes of the request's body so far
     const S3Operation *m_operation = nullptr;
     S3Call m_call{m_request, {}, nullptr, false, false};
     std::unique_ptr<UploadBody> m_body;

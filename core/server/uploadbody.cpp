@@ -35,7 +35,8 @@ UploadBody::UploadBody(const HttpRequest &request, const Admission &admission, s
     }
     if (m_file)
         m_checksum.emplace(namedChecksum(request).value_or(ChecksumAlgorithm::Crc64Nvme));
-    else if (const auto algorithm = namedChecksum(request))
+    // With CompleteMultipartUpload the checksum is that of the object to be made, not of the list of parts.
+    else if (const auto algorithm = namedChecksum(request); algorithm && request.queryValue("uploadId").isEmpty())
         m_checksum.emplace(*algorithm);
 }
 
