@@ -6,6 +6,7 @@
 #include "s3/errorparser.h"
 #include "s3/listparser.h"
 
+#include <QBuffer>
 #include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTimer>
@@ -47,6 +48,8 @@ public:
     Exchange(S3Client &client, S3Request request, Callback<S3Response> done)
         : m_client(client), m_request(std::move(request)), m_done(std::move(done))
     {
+        if (!m_request.content.isEmpty())
+            m_request.payloadHash = sha256Hex(m_request.content);
         m_timer.setSingleShot(true);
         connect(&m_timer, &QTimer::timeout, this, [this] { onTimer(); });
     }
@@ -56,7 +59,14 @@ public:
     {
         ++m_attempts;
         m_response = {};
-        m_call = m_client.m_transport->send(m_client.m_signer.prepare(m_request));
+        HttpRequest http = m_client.m_signer.prepare(m_request);
+        if (!m_request.body && (m_request.method == "POST" || !m_request.content.isEmpty())) {
+            // A POST without a body must say so: servers answer 411 to one without Content-Length.
+            m_content.reset(new QBuffer(&m_request.content));
+            m_content->open(QIODevice::ReadOnly);
+            http.body = m_content.get();
+        }
+        m_call = m_client.m_transport->send(http);
         connect(m_call.get(), &HttpCall::readyRead, this, [this] { collect(); });
         connect(m_call.get(), &HttpCall::finished, this, [this] { onFinished(); });
         m_timer.start(m_client.m_stallTimeout);
@@ -71,6 +81,7 @@ private:
         m_call->disconnect(this);
         m_call->abort();
         m_call.release()->deleteLater();
+        m_content.reset();
     }
     void collect()
     {
@@ -145,6 +156,7 @@ private:
     S3Client &m_client;
     S3Request m_request;
     Callback<S3Response> m_done;
+    std::unique_ptr<QBuffer, QScopedPointerDeleteLater> m_content;
     std::unique_ptr<HttpCall> m_call;
     QTimer m_timer; ///< the stall time-out while a call is under way, the back-off between calls
     S3Response m_response;

@@ -21,6 +21,8 @@ struct S3Request
     QByteArray payloadHash;            ///< empty: hash of the empty body
     QByteArray plainUrl;               ///< set: this URL as it is, unsigned (a presigned or public link)
     QIODevice *body = nullptr;
+    /// Body of a command, which S3Client sends itself and again with every try; signed with its own hash.
+    QByteArray content;
 };
 
 /// What all threads of a run know about the server: the connection, the region of each bucket and how far the server's

@@ -37,6 +37,16 @@ struct PartJob
     bool hashes = true;          ///< compute the plan's digests as bytes pass
 };
 
+/// What the server said of a part it took.
+struct PartReceipt
+{
+    QByteArray etag;             ///< without quotes
+    QByteArray checksum;         ///< digest that was sent with it; empty where none was
+    QString versionId;           ///< of an object sent whole
+    VerifiedBy verifiedBy = VerifiedBy::Nothing;
+    QByteArray verifiedValue;    ///< as the server spells it
+};
+
 /// What became of it.
 struct PartOutcome
 {
@@ -50,6 +60,7 @@ struct PartOutcome
     QList<PieceDigest> pieces;
     VerificationPlan plan;       ///< of a whole GET
     ObjectInfo head;             ///< of a whole GET: ETag and time as the answer gave them
+    PartReceipt receipt;         ///< of a part that was sent
 };
 
 /// Where a part in flight stands, for the monitor.

@@ -7,22 +7,26 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-EngineRun::EngineRun(const DownloadSpec &spec) : m_engine(std::make_unique<DownloadEngine>(spec))
+EngineRun::EngineRun(const DownloadSpec &spec) : EngineRun(std::make_unique<DownloadEngine>(spec)) {}
+
+EngineRun::EngineRun(const UploadSpec &spec) : EngineRun(std::make_unique<UploadEngine>(spec)) {}
+
+EngineRun::EngineRun(std::unique_ptr<TransferEngine> engine) : m_engine(std::move(engine))
 {
-    connect(m_engine.get(), &DownloadEngine::fileStarted, this, [this] {
+    connect(m_engine.get(), &TransferEngine::fileStarted, this, [this] {
         ++started;
         if (onFileStarted)
             onFileStarted();
     });
-    connect(m_engine.get(), &DownloadEngine::fileFinished, this,
+    connect(m_engine.get(), &TransferEngine::fileFinished, this,
             [this](const FileResult &file) { files.append(file); });
-    connect(m_engine.get(), &DownloadEngine::noticed, this, [this](const QString &text) { notices.append(text); });
-    connect(m_engine.get(), &DownloadEngine::progressed, this, [this](const Snapshot &snapshot) {
+    connect(m_engine.get(), &TransferEngine::noticed, this, [this](const QString &text) { notices.append(text); });
+    connect(m_engine.get(), &TransferEngine::progressed, this, [this](const Snapshot &snapshot) {
         last = snapshot;
         if (onProgress)
             onProgress(snapshot);
     });
-    connect(m_engine.get(), &DownloadEngine::finished, this, [this](const RunResult &run) {
+    connect(m_engine.get(), &TransferEngine::finished, this, [this](const RunResult &run) {
         result = run;
         ++finishedCount;
     });
@@ -32,7 +36,7 @@ EngineRun::~EngineRun() = default;
 
 bool EngineRun::run(std::chrono::milliseconds limit)
 {
-    QSignalSpy ended(m_engine.get(), &DownloadEngine::finished);
+    QSignalSpy ended(m_engine.get(), &TransferEngine::finished);
     m_engine->start();
     return finishedCount > 0 || ended.wait(int(limit.count()));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "transfer/downloadengine.h"
+#include "transfer/uploadengine.h"
 
 #include <QHash>
 #include <QObject>
@@ -11,11 +12,12 @@
 
 namespace millrace {
 
-/// One run of a DownloadEngine with everything it said.
+/// One run of an engine with everything it said.
 class EngineRun : public QObject
 {
 public:
     explicit EngineRun(const DownloadSpec &spec);
+    explicit EngineRun(const UploadSpec &spec);
     ~EngineRun() override;
 
     /// Called for every snapshot, to cancel a run at a certain point.
@@ -41,7 +43,9 @@ public:
     QString why() const;
 
 private:
-    std::unique_ptr<DownloadEngine> m_engine;
+    explicit EngineRun(std::unique_ptr<TransferEngine> engine);
+
+    std::unique_ptr<TransferEngine> m_engine;
 };
 
 } // namespace millrace

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "base/error.h"
+
+#include <QByteArray>
+#include <memory>
+
+namespace millrace {
+
+/// Where the bytes of an upload come from. The calls block, run in disk-writer and worker threads, and may run at the
+/// same time.
+class ByteSource
+{
+public:
+    virtual ~ByteSource() = default;
+    /// Exactly @p size bytes from @p offset. @p data has room for whole blocks, so that a last block may be read whole.
+    virtual Result<void> read(ByteCount offset, char *data, ByteCount size) = 0;
+    /// Conflict error when the bytes may no longer be those that were planned. Cheap; asked after every part.
+    virtual Result<void> checkUnchanged() { return {}; }
+};
+
+/// Bytes that are in memory.
+class MemorySource final : public ByteSource
+{
+public:
+    explicit MemorySource(QByteArray bytes) : m_bytes(std::move(bytes)) {}
+    Result<void> read(ByteCount offset, char *data, ByteCount size) override;
+
+private:
+    const QByteArray m_bytes;
+};
+
+/// Random-looking bytes that follow from a seed and their offset, for test objects: nothing is stored anywhere.
+class GeneratedSource final : public ByteSource
+{
+public:
+    explicit GeneratedSource(quint64 seed) : m_seed(seed) {}
+    Result<void> read(ByteCount offset, char *data, ByteCount size) override;
+
+private:
+    const quint64 m_seed;
+};
+
+} // namespace millrace

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/filesource.h"
+
+#include "io/bufferpool.h"
+
+#include <QFile>
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+/// Below this the page cache costs less than a second descriptor.
+constexpr ByteCount directFrom = 1 * MiB;
+/// One read past the page cache: large enough for the disk, small enough to fall back to the cache soon.
+constexpr ByteCount readSize = 1 * MiB;
+
+bool aligned(ByteCount offset, const char *data)
+{
+    return offset % blockSize == 0 && reinterpret_cast<quintptr>(data) % quintptr(blockSize) == 0;
+}
+} // namespace
+
+FileIdentity FileIdentity::of(const struct stat &status)
+{
+    return {ByteCount(status.st_size), qint64(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec,
+            quint64(status.st_ino)};
+}
+
+FileSource::FileSource(QByteArray path, FileIdentity expected, Direct direct)
+    : m_path(std::move(path)), m_expected(expected), m_direct(direct)
+{
+}
+
+FileSource::~FileSource()
+{
+    if (m_fd >= 0)
+        ::close(m_fd);
+    if (m_directFd >= 0)
+        ::close(m_directFd);
+}
+
+Result<void> FileSource::openIfNeeded()
+{
+    QMutexLocker lock(&m_openMutex);
+    if (m_fd >= 0)
+        return {};
+    const int fd = ::open(m_path.constData(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return fail(localError(errno, u"read"_s, QFile::decodeName(m_path)));
+    if (m_direct != Direct::Never && m_expected.size >= directFrom) {
+        m_directFd = ::open(m_path.constData(), O_RDONLY | O_CLOEXEC | O_DIRECT);
+        if (m_directFd < 0 && m_direct == Direct::Always) {
+            const int reason = errno;
+            ::close(fd);
+            return fail(localError(reason, u"read with O_DIRECT"_s, QFile::decodeName(m_path)));
+        }
+    }
+    m_fd = fd;
+    return {};
+}
+
+Result<void> FileSource::read(ByteCount offset, char *data, ByteCount size)
+{
+    if (auto opened = openIfNeeded(); !opened)
+        return opened;
+    ByteCount done = 0;
+    while (done < size) {
+        const qint64 n = readSome(offset + done, data + done, size - done);
+        if (n < 0)
+            return fail(localError(errno, u"read"_s, QFile::decodeName(m_path)));
+        if (n == 0)
+            return changed();
+        done += std::min<ByteCount>(n, size - done);
+    }
+    return {};
+}
+
+/// As ::pread. May return more than @p size when a last block was read whole.
+qint64 FileSource::readSome(ByteCount offset, char *data, ByteCount size)
+{
+    qint64 n = -1;
+    do {
+        if (m_directFd < 0) {
+            n = ::pread(m_fd, data, size_t(size), offset);
+            continue;
+        }
+        if (m_direct == Direct::Auto) {
+            const iovec vec{data, size_t(size)};
+            n = ::preadv2(m_fd, &vec, 1, offset, RWF_NOWAIT);
+            if (n > 0)
+                return n;
+        }
+        const ByteCount step = std::min(size, readSize);
+        if (aligned(offset, data)) {
+            n = ::pread(m_directFd, data, size_t((step + blockSize - 1) / blockSize * blockSize), offset);
+            if (n >= 0 || errno != EINVAL)
+                continue;
+        }
+        n = ::pread(m_fd, data, size_t(step), offset);
+    } while (n < 0 && errno == EINTR);
+    return n;
+}
+
+Result<void> FileSource::checkUnchanged()
+{
+    struct stat open = {}, named = {};
+    if (m_fd >= 0 && (::fstat(m_fd, &open) != 0 || FileIdentity::of(open) != m_expected))
+        return changed();
+    if (::stat(m_path.constData(), &named) != 0 || FileIdentity::of(named) != m_expected)
+        return changed();
+    return {};
+}
+
+tl::unexpected<Error> FileSource::changed() const
+{
+    Error e = Error::make(ErrorKind::Conflict, ErrorCause::None, u"the file was changed while it was being uploaded"_s);
+    e.path = QFile::decodeName(m_path);
+    return fail(std::move(e));
+}
+
+} // namespace millrace

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "io/filesource.h"
+#include "s3/multipartrequests.h"
+#include "transfer/sendjob.h"
+#include "transfer/transferkind.h"
+#include "transfer/uploadjournal.h"
+#include "transfer/uploadspec.h"
+
+#include <QElapsedTimer>
+#include <optional>
+#include <vector>
+
+namespace millrace {
+
+/// What the source of a run decided about one file.
+struct PlannedUpload
+{
+    quint64 id = 0;
+    QByteArray path;              ///< as the file system spells it; empty where no file is behind it
+    QString key;
+    FileIdentity identity;        ///< size for all; the rest for files
+    std::shared_ptr<ByteSource> source; ///< instead of a file
+    QString skipped;              ///< why there is nothing to upload
+    std::optional<Error> refused; ///< it cannot be uploaded
+};
+
+/// What all uploads of a run share. Outlives the tasks.
+struct UploadShare
+{
+    const UploadSpec &spec;
+    S3Client &client;
+    DiskWriters &writers;
+    std::shared_ptr<PartMemory> memory;
+    std::shared_ptr<ServerTraits> traits;
+};
+
+/// Takes one file from plan to confirmed object: in one PUT, or as a multipart upload that is created or taken up again,
+/// sent in parallel parts, completed, and aborted when it came to nothing. Lives in the run's thread.
+class FileUpload final : public FileTask
+{
+    Q_OBJECT
+public:
+    FileUpload(PlannedUpload planned, const UploadShare &share, QObject *parent = nullptr);
+    ~FileUpload() override;
+
+    quint64 id() const override { return m_planned.id; }
+    void start() override;
+    void cancel() override;
+
+    bool hasWaitingPart() const override;
+    PartTask takePart() override;
+    void onPartFinished(const PartOutcome &outcome) override;
+    void onTick(const PartTick &tick) override;
+
+    int wantedConnections() const override;
+    bool isCommitting() const override { return m_committing; }
+    FileProgress progress() const override;
+    ByteCount delivered() const override;
+    ByteCount moved() const override;
+    int concurrency() const override { return m_layout.concurrency; }
+    ByteCount partSize() const override { return m_layout.partSize; }
+
+private:
+    enum class Stage { New, Resuming, Creating, Sending, Checking, Completing, Confirming, Aborting, Ended };
+    struct Part
+    {
+        ByteCount offset = 0;
+        ByteCount length = 0;
+        PartState state = PartState::Waiting;
+        ByteCount done = 0;
+        ByteCount tickDone = 0;
+        ByteRate rate = 0;
+        int attempt = 0;
+        int connection = -1;
+        PartReceipt receipt;
+    };
+
+    // fileupload.cpp: parts
+    void cutParts();
+    void beginSending();
+    void endWith(FileOutcome outcome);
+    void endWithError(Error error);
+    void settle();
+    void settleLater();
+
+    // fileupload_begin.cpp: an upload id, new or from an earlier run
+    void openUpload();
+    void listParts(const UploadRecord &record, int marker);
+    void takeUp(const QList<UploadedPart> &parts);
+    void create();
+    void onCreated(const Result<S3Response> &response);
+    void startOver(const QString &why);
+    UploadRecord record() const;
+    UploadName upload() const;
+
+    // fileupload_finish.cpp: from the last part to the end
+    void allPartsSent();
+    void complete();
+    void onCompleted(const Result<S3Response> &response);
+    void confirm(const WrittenObject &object);
+    void askObject(std::optional<Error> doubt);
+    void onAsked(const Result<S3Response> &response, const std::optional<Error> &doubt);
+    QByteArray wholeChecksum() const;
+    QByteArray expectedEtag() const;
+    VerifiedBy weakestPart() const;
+    void abortUpload();
+
+    const PlannedUpload m_planned;
+    const UploadShare &m_share;
+    const UploadSpec &m_spec;
+    const QString m_path;
+
+    Stage m_stage = Stage::New;
+    QElapsedTimer m_clock;
+    PartLayout m_layout;
+    std::shared_ptr<ByteSource> m_source;
+    std::shared_ptr<SendFile> m_file;
+    HeaderList m_headers;         ///< of the object
+    std::optional<ChecksumAlgorithm> m_checksum;
+    QString m_uploadId;
+    std::unique_ptr<UploadJournal> m_journal;
+    QList<UploadedPart> m_listed;
+    bool m_resumed = false;       ///< the upload id is an earlier run's
+
+    std::vector<Part> m_parts;
+    int m_nextPart = 0;
+    int m_active = 0;
+    int m_partsDone = 0;
+    ByteCount m_movedParts = 0;
+    int m_commands = 0;           ///< answers and disk tasks whose end must be awaited
+    WrittenObject m_written;      ///< what the server said of the whole
+    bool m_committing = false;
+    bool m_cancelled = false;
+    bool m_restarting = false;
+    std::optional<Error> m_error;
+    FileResult m_result;
+};
+
+} // namespace millrace

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transfer/fileupload.h"
+
+#include "s3/multipartreplies.h"
+#include "transfer/checksumheaders.h"
+#include "transfer/uploadheaders.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+// The part of FileUpload that gets an upload id: from an earlier run's journal, or a new one.
+namespace millrace {
+
+UploadName FileUpload::upload() const
+{
+    return {m_spec.bucket, m_planned.key, m_uploadId, keyHeaders(m_spec)};
+}
+
+UploadRecord FileUpload::record() const
+{
+    QByteArray terms;
+    for (const auto &[name, value] : m_headers)
+        terms += name + ':' + value + '\n';
+    UploadRecord r;
+    r.uploadId = m_uploadId;
+    r.partSize = m_layout.partSize;
+    r.checksum = m_checksum ? name(*m_checksum) : QString();
+    r.source = m_planned.identity;
+    r.terms = sha256Hex(terms).left(32);
+    return r;
+}
+
+void FileUpload::openUpload()
+{
+    if (m_planned.path.isEmpty()) {
+        create();
+        return;
+    }
+    const QString target = m_spec.connection.endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery) + u" s3://"_s
+        + m_spec.bucket + u'/' + m_planned.key;
+    auto journal = UploadJournal::take(m_spec.stateFolder, QFileInfo(m_path).absoluteFilePath(), target);
+    if (!journal) {
+        if (journal.error().kind == ErrorKind::Conflict) {
+            endWithError(journal.error());
+            return;
+        }
+        // Only a later resume needs it.
+        emit noticed(u"%1: %2; an interrupted upload will have to start over"_s.arg(m_planned.key,
+                                                                                 journal.error().message));
+        create();
+        return;
+    }
+    m_journal = std::move(*journal);
+    const auto left = m_spec.resume ? m_journal->load() : std::nullopt;
+    if (!left) {
+        create();
+        return;
+    }
+    const UploadRecord now = record();
+    const bool sameSource = left->source == now.source;
+    const bool sameTerms = left->terms == now.terms
+        && (left->checksum == now.checksum || (left->checksum.isEmpty() && m_spec.checksum.mode == UploadChecksum::Mode::Auto));
+    const bool fits = left->partSize >= now.partSize || !m_spec.settings.partSize;
+    m_uploadId = left->uploadId;
+    if (!sameSource || !sameTerms || !fits) {
+        m_result.note = (sameSource ? u"the settings changed since the last run"_s
+                                    : u"the file changed since the last run"_s) + u": started over"_s;
+        emit noticed(m_planned.key + u": "_s + m_result.note);
+        // What the server holds of it would cost storage for ever.
+        ++m_commands;
+        m_share.client.send(abortUploadRequest(upload()), [this](const Result<S3Response> &) {
+            --m_commands;
+            m_uploadId.clear();
+            if (m_cancelled)
+                settle();
+            else
+                create();
+        });
+        return;
+    }
+    m_layout.partSize = left->partSize;
+    m_layout.count = int((m_planned.identity.size + left->partSize - 1) / left->partSize);
+    m_layout.concurrency = std::min(m_layout.concurrency, m_layout.count);
+    if (left->checksum.isEmpty())
+        m_checksum.reset();
+    m_resumed = true;
+    cutParts();
+    m_stage = Stage::Resuming;
+    listParts(*left, 0);
+}
+
+void FileUpload::listParts(const UploadRecord &record, int marker)
+{
+    ++m_commands;
+    m_share.client.send(listPartsRequest(upload(), marker), [this, record](const Result<S3Response> &response) {
+        --m_commands;
+        if (m_cancelled) {
+            settle();
+            return;
+        }
+        auto page = response ? parseListParts(response->body) : Result<PartsPage>(fail(response.error()));
+        if (!page && page.error().httpStatus == 404) {
+            startOver(u"the earlier upload is gone from the server"_s);
+        } else if (!page) {
+            endWithError(page.error());
+        } else {
+            m_listed += page->parts;
+            if (page->nextMarker > 0 && !page->parts.isEmpty())
+                listParts(record, page->nextMarker);
+            else
+                takeUp(m_listed);
+        }
+    });
+}
+
+/// Counts the parts that are there already as sent. The source is the same by size, time and inode.
+void FileUpload::takeUp(const QList<UploadedPart> &parts)
+{
+    const QString algorithm = m_checksum ? name(*m_checksum) : QString();
+    for (const UploadedPart &there : parts) {
+        if (there.number < 1 || there.number > m_layout.count)
+            continue;
+        Part &part = m_parts[size_t(there.number - 1)];
+        if (there.size != part.length || part.state != PartState::Waiting || there.etag.isEmpty())
+            continue;
+        part.state = PartState::Received;
+        part.done = part.length;
+        part.receipt.etag = there.etag;
+        part.receipt.checksum = QByteArray::fromBase64(there.checksums.value(algorithm));
+        // Its run made sure of it before; what is confirmed now is the whole.
+        part.receipt.verifiedBy = m_checksum && !part.receipt.checksum.isEmpty() ? verifiedByChecksum(*m_checksum)
+                                                                                : VerifiedBy::Md5Etag;
+        ++m_partsDone;
+        m_result.bytesResumed += part.length;
+    }
+    m_listed.clear();
+    while (m_nextPart < m_layout.count && m_parts[size_t(m_nextPart)].state != PartState::Waiting)
+        ++m_nextPart;
+    beginSending();
+}
+
+void FileUpload::create()
+{
+    m_stage = Stage::Creating;
+    if (m_spec.checksum.mode == UploadChecksum::Mode::Auto && m_share.traits->refusesChecksums)
+        m_checksum.reset();
+    HeaderList headers = m_headers;
+    if (m_checksum) {
+        headers.emplaceBack("x-amz-checksum-algorithm", checksumWireName(*m_checksum));
+        headers.emplaceBack("x-amz-checksum-type", isCombinable(*m_checksum) ? "FULL_OBJECT" : "COMPOSITE");
+    }
+    ++m_commands;
+    m_share.client.send(createUploadRequest(m_spec.bucket, m_planned.key, headers),
+                        [this](const Result<S3Response> &response) {
+        --m_commands;
+        onCreated(response);
+    });
+}
+
+void FileUpload::onCreated(const Result<S3Response> &response)
+{
+    const auto id = response ? parseInitiateMultipartUpload(response->body) : Result<QString>(fail(response.error()));
+    if (id)
+        m_uploadId = *id;
+    if (m_cancelled) {
+        settle();
+        return;
+    }
+    if (!id) {
+        if (m_checksum && m_spec.checksum.mode == UploadChecksum::Mode::Auto && refusesChecksum(id.error())) {
+            m_share.traits->refusesChecksums = true;
+            emit noticed(u"the server refuses checksums; parts are checked by their ETags"_s);
+            create();
+            return;
+        }
+        endWithError(id.error());
+        return;
+    }
+    if (m_journal)
+        if (auto saved = m_journal->save(record()); !saved)
+            emit noticed(m_planned.key + u": "_s + saved.error().message);
+    beginSending();
+}
+
+/// Forgets the upload of an earlier run, once what is under way has ended.
+void FileUpload::startOver(const QString &why)
+{
+    m_result.note = why + u": started over"_s;
+    emit noticed(m_planned.key + u": "_s + m_result.note);
+    m_listed.clear();
+    m_restarting = true;
+    m_error = Error::cancelled(); // until the parts in flight have ended; settle() takes it from there
+    if (m_active > 0)
+        emit partsUnwanted(m_planned.id);
+    settle();
+}
+
+} // namespace millrace

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "io/sourcebody.h"
+#include "transfer/parttransfer.h"
+#include "transfer/sendjob.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+namespace millrace {
+
+/// Sends one range: has it read into memory once, with its checksum; PUTs it; makes sure of what the server took; on
+/// failure sends again from memory. A range too large for memory is read twice: for the checksum, then as it is sent.
+/// Lives in a worker thread. Calls `done` exactly once, after the last of its disk tasks has ended.
+class PartSend final : public PartTransfer
+{
+    Q_OBJECT
+public:
+    PartSend(SendJob job, PartLane lane);
+    ~PartSend() override;
+
+    void start() override;
+    void cancel() override;
+    void checkStall() override;
+    PartTick tick() const override;
+    quint64 fileId() const override { return m_job.file->id; }
+    HttpTransport &transport() const override { return m_transport; }
+
+private:
+    void takeMemory();
+    void readSource();
+    void onRead(const Result<void> &result);
+    void attempt();
+    HttpRequest request();
+    void dropCall();
+    void onCallFinished();
+    bool backOffFromChecksums(const Error &error);
+    void judge();
+    void compareMd5(const QByteArray &etag);
+    void attemptFailed(Error error);
+    void succeed(VerifiedBy verifiedBy, const QByteArray &value);
+    void fail(Error error);
+    void finishIfIdle();
+
+    /// What a disk task computes; the part reads it once the task has ended.
+    struct Digests
+    {
+        QByteArray checksum;
+        QByteArray md5;
+    };
+    void runDigests(bool checksum, bool md5, void (PartSend::*then)(const Result<void> &));
+    void onMd5(const Result<void> &result);
+
+    const SendJob m_job;
+    const PartEnvironment &m_env;
+    S3Signer &m_signer;
+    HttpTransport &m_transport;
+    Done m_done;
+
+    const bool m_fromDisk;       ///< too large for memory
+    MemoryLease m_memory;
+    bool m_read = false;         ///< m_memory holds the range
+    std::shared_ptr<Digests> m_digests = std::make_shared<Digests>();
+    std::optional<ChecksumAlgorithm> m_checksum;
+    int m_tasks = 0;             ///< disk tasks under way
+
+    std::unique_ptr<SourceBody> m_body;
+    std::unique_ptr<HttpCall> m_call;
+    QTimer m_retryTimer;
+    QElapsedTimer m_sinceByte;
+    ByteCount m_lastSent = 0;
+    int m_attempts = 0;
+    bool m_corrected = false;
+    std::optional<Error> m_lastError;
+    std::optional<Result<void>> m_verdict; ///< set once; reported when the disk tasks have ended
+    PartOutcome m_outcome;
+};
+
+} // namespace millrace

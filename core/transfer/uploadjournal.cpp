@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transfer/uploadjournal.h"
+
+#include "s3/sigv4.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+
+constexpr int journalVersion = 1;
+
+QString stateFolder()
+{
+    // QStandardPaths knows the state folder from Qt 6.7 on only.
+    QString base = qEnvironmentVariable("XDG_STATE_HOME");
+    if (!QDir::isAbsolutePath(base))
+        base = QDir::homePath() + u"/.local/state"_s;
+    return base + u"/millrace/uploads"_s;
+}
+
+} // namespace
+
+UploadJournal::UploadJournal(QString path, QString source, QString target)
+    : m_path(std::move(path)), m_source(std::move(source)), m_target(std::move(target)), m_lock(m_path + u".lock"_s)
+{
+    m_lock.setStaleLockTime(0); // an upload may take days; a lock is stale when its process is gone
+}
+
+Result<std::unique_ptr<UploadJournal>> UploadJournal::take(const QString &folder, const QString &sourcePath,
+                                                           const QString &target)
+{
+    const QString where = folder.isEmpty() ? stateFolder() : folder;
+    if (!QDir().mkpath(where))
+        return fail(ErrorKind::LocalFile, ErrorCause::PermissionDenied, u"the folder %1 cannot be made"_s.arg(where));
+    const QString name = QString::fromLatin1(sha256Hex((sourcePath + u'\n' + target).toUtf8()).left(32));
+    std::unique_ptr<UploadJournal> journal(
+        new UploadJournal(where + u'/' + name + u".json"_s, sourcePath, target));
+    if (journal->m_lock.tryLock(0))
+        return journal;
+    if (journal->m_lock.error() == QLockFile::LockFailedError)
+        return fail(ErrorKind::Conflict, ErrorCause::AlreadyExists,
+                    u"another process is uploading this file to this key"_s);
+    return fail(ErrorKind::LocalFile, ErrorCause::PermissionDenied, u"the folder %1 cannot be written to"_s.arg(where));
+}
+
+std::optional<UploadRecord> UploadJournal::load() const
+{
+    QFile file(m_path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+    // The name is a digest only; the content says what it is of.
+    if (json["millrace_upload"_L1].toInt() != journalVersion || json["source"_L1].toString() != m_source
+        || json["target"_L1].toString() != m_target)
+        return std::nullopt;
+    UploadRecord record;
+    record.uploadId = json["upload_id"_L1].toString();
+    record.partSize = json["part_size"_L1].toInteger();
+    record.checksum = json["checksum"_L1].toString();
+    record.source.size = json["size"_L1].toInteger();
+    record.source.modifiedNs = json["modified_ns"_L1].toString().toLongLong();
+    record.source.inode = json["inode"_L1].toString().toULongLong();
+    record.terms = json["terms"_L1].toString().toLatin1();
+    if (record.uploadId.isEmpty() || record.partSize <= 0)
+        return std::nullopt;
+    return record;
+}
+
+Result<void> UploadJournal::save(const UploadRecord &record)
+{
+    // 64-bit values as text: a JSON number keeps 53 bits in many readers.
+    const QJsonObject json{{u"millrace_upload"_s, journalVersion},
+                           {u"source"_s, m_source},
+                           {u"target"_s, m_target},
+                           {u"upload_id"_s, record.uploadId},
+                           {u"part_size"_s, record.partSize},
+                           {u"checksum"_s, record.checksum},
+                           {u"size"_s, record.source.size},
+                           {u"modified_ns"_s, QString::number(record.source.modifiedNs)},
+                           {u"inode"_s, QString::number(record.source.inode)},
+                           {u"terms"_s, QString::fromLatin1(record.terms)}};
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(json).toJson()) < 0 || !file.commit())
+        return fail(ErrorKind::LocalFile, ErrorCause::None, u"the journal cannot be written: %1"_s.arg(file.errorString()));
+    return {};
+}
+
+void UploadJournal::remove()
+{
+    QFile::remove(m_path);
+}
+
+} // namespace millrace

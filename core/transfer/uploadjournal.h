@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "io/filesource.h"
+
+#include <QLockFile>
+#include <QString>
+#include <memory>
+#include <optional>
+
+namespace millrace {
+
+/// An unfinished multipart upload, as the next run needs to know it. The server itself tells which parts it has.
+struct UploadRecord
+{
+    QString uploadId;
+    ByteCount partSize = 0;
+    QString checksum;      ///< algorithm its parts carry; empty: none
+    FileIdentity source;
+    QByteArray terms;      ///< digest of the headers the upload was begun with: metadata, encryption, ...
+};
+
+/// The note of one upload in the user's state folder: a small JSON file named by a digest of source and target. Holds no
+/// secret. Locked against other processes while it exists. One thread.
+class UploadJournal
+{
+public:
+    /// Takes the journal of @p sourcePath -> @p target; @p folder empty: $XDG_STATE_HOME/millrace/uploads. Conflict
+    /// where another process has it, LocalFile where the folder cannot be used.
+    static Result<std::unique_ptr<UploadJournal>> take(const QString &folder, const QString &sourcePath,
+                                                       const QString &target);
+    /// What an earlier run left; none where there is nothing or it is not readable.
+    std::optional<UploadRecord> load() const;
+    Result<void> save(const UploadRecord &record);
+    void remove();
+
+private:
+    UploadJournal(QString path, QString source, QString target);
+
+    const QString m_path;
+    const QString m_source;
+    const QString m_target;
+    QLockFile m_lock;
+};
+
+} // namespace millrace

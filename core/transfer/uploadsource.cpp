@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transfer/uploadsource.h"
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+/// Files looked at before others get their turn in the thread.
+constexpr int filesAtOnce = 500;
+constexpr qsizetype longestKey = 1024; ///< bytes of UTF-8
+} // namespace
+
+UploadSource::UploadSource(UploadShare share, std::optional<UploadTree> tree, QObject *parent)
+    : TaskSource(parent), m_share(std::move(share)), m_tree(std::move(tree))
+{
+}
+
+void UploadSource::more()
+{
+    if (m_ended)
+        return;
+    if (!m_tree) {
+        announce(planMemory());
+        end();
+        return;
+    }
+    for (int i = 0; i < filesAtOnce; ++i) {
+        const auto found = m_tree->next();
+        if (!found) {
+            end();
+            return;
+        }
+        announce(plan(*found));
+    }
+}
+
+QString UploadSource::keyFor(const QString &name) const
+{
+    const QString &key = m_share.spec.key;
+    if (m_tree && m_tree->isSingleFile() && !key.isEmpty() && !key.endsWith(u'/'))
+        return key;
+    return (key.isEmpty() || key.endsWith(u'/') ? key : key + u'/') + name;
+}
+
+PlannedUpload UploadSource::plan(const FoundFile &found) const
+{
+    PlannedUpload upload;
+    upload.path = found.path;
+    upload.key = keyFor(found.name);
+    upload.identity = found.identity;
+    upload.skipped = found.skipped;
+    upload.refused = found.refused;
+    if (!upload.refused && upload.key.toUtf8().size() > longestKey)
+        upload.refused = Error::make(ErrorKind::Config, ErrorCause::BadPath,
+                                     u"the key would be longer than 1024 bytes"_s);
+    return upload;
+}
+
+PlannedUpload UploadSource::planMemory() const
+{
+    const UploadSpec &spec = m_share.spec;
+    PlannedUpload upload;
+    upload.key = spec.key;
+    if (spec.generated) {
+        upload.identity.size = spec.generated->size;
+        upload.source = std::make_shared<GeneratedSource>(spec.generated->seed);
+    } else {
+        upload.identity.size = spec.bytes->size();
+        upload.source = std::make_shared<MemorySource>(*spec.bytes);
+    }
+    return upload;
+}
+
+void UploadSource::announce(PlannedUpload upload)
+{
+    upload.id = ++m_lastId;
+    PlannedTask task;
+    task.id = upload.id;
+    task.key = upload.key;
+    task.path = QString::fromUtf8(upload.path);
+    task.size = upload.identity.size;
+    task.refused = upload.refused.has_value();
+    task.make = [upload = std::make_shared<const PlannedUpload>(std::move(upload)), this](QObject *parent) {
+        return new FileUpload(*upload, m_share, parent);
+    };
+    emit planned(task);
+}
+
+void UploadSource::end()
+{
+    m_ended = true;
+    emit ended(std::nullopt);
+}
+
+} // namespace millrace
