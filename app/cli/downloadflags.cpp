@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/downloadoptions.h"
+#include "cli/outputflags.h"
 
 using namespace Qt::StringLiterals;
 
@@ -75,23 +76,6 @@ static OptionGroup safetyOptions()
                 {{u"skip-validation"_s}, {}, u"check sizes only, no checksums"_s, {}},
                 {{u"stall-timeout"_s}, u"TIME"_s, u"give a connection up after so long without a byte"_s, u"30s"_s},
                 {{u"max-attempts"_s}, u"N"_s, u"tries of one part, the first included"_s, u"10"_s},
-            }};
-}
-
-static OptionGroup outputOptions()
-{
-    return {u"Output"_s,
-            {
-                {{u"monitor"_s}, u"WHAT"_s, u"live view of files in flight: parts, files or off"_s, u"parts"_s},
-                {{u"monitor-interval"_s}, u"SECONDS"_s, u"time between two updates"_s,
-                 u"0.1 on a terminal, 5 in a log, 1 with --json"_s},
-                {{u"json"_s}, {}, u"events as JSON Lines on standard output instead of text"_s, {}},
-                {{u"report"_s}, u"FILE"_s, u"write a JSON report with an entry for every file"_s, {}},
-                {{u"summary"_s}, u"STYLE"_s, u"seed (line per file, JSON, totals) or short (totals only)"_s, u"seed"_s},
-                {{u"quiet"_s, u"q"_s}, {}, u"errors and warnings only"_s, {}},
-                {{u"verbose"_s, u"v"_s}, {}, u"also say what was skipped, and what was chosen"_s, {}},
-                {{u"color"_s, u"colour"_s}, u"WHEN"_s, u"auto, always or never; NO_COLOR is honoured"_s, u"auto"_s},
-                {{u"help"_s, u"h"_s}, {}, u"this text"_s, {}},
             }};
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/downloadsources.h"
 #include "cli/optionvalues.h"
+#include "cli/outputflags.h"
 #include "transfer/keyfilter.h"
 #include "tuning/firstguess.h"
 
@@ -57,25 +58,6 @@ static TransferSettings readSettings(OptionValues &values, QStringList *notices)
     if (const auto n = values.integer(u"max-attempts"_s, 1, 1000))
         s.maxAttempts = int(*n);
     return s;
-}
-
-static OutputOptions readOutput(OptionValues &values)
-{
-    OutputOptions output;
-    output.json = values.has(u"json"_s);
-    output.quiet = values.has(u"quiet"_s);
-    output.verbose = values.has(u"verbose"_s);
-    values.exclude(u"quiet"_s, u"verbose"_s);
-    if (const auto mode = values.choice(u"color"_s, {u"auto"_s, u"always"_s, u"never"_s}))
-        output.colour = ColourMode(*mode);
-    if (const auto mode = values.choice(u"monitor"_s, {u"parts"_s, u"files"_s, u"off"_s}))
-        output.monitor = MonitorMode(*mode);
-    if (const auto seconds = values.number(u"monitor-interval"_s, 0.1, 3600))
-        output.monitorInterval = std::chrono::milliseconds(qint64(*seconds * 1000));
-    if (const auto style = values.choice(u"summary"_s, {u"seed"_s, u"short"_s}))
-        output.summary = SummaryStyle(*style);
-    output.reportFile = values.nonEmpty(u"report"_s).value_or(QString());
-    return output;
 }
 
 /// A target given by a name that is no URL: the last word where there are several, or where the source is a flag.

@@ -2,31 +2,14 @@
 #pragma once
 
 #include "cli/connectionflags.h"
-#include "cli/console.h"
-#include "cli/progressview.h"
+#include "cli/outputflags.h"
 #include "report/report.h"
 #include "transfer/transferspec.h"
 
 #include <QList>
-#include <chrono>
 #include <functional>
 
 namespace millrace {
-
-enum class SummaryStyle { Seed, Short };
-
-/// How a run is shown.
-struct OutputOptions
-{
-    bool json = false;
-    bool quiet = false;
-    bool verbose = false;
-    ColourMode colour = ColourMode::Auto;
-    MonitorMode monitor = MonitorMode::Parts;
-    std::chrono::milliseconds monitorInterval{0}; ///< 0: 100 ms live, 5 s in a log, 1 s as JSON
-    SummaryStyle summary = SummaryStyle::Seed;
-    QString reportFile;
-};
 
 /// A download as the command line asks for it.
 struct DownloadRequest

@@ -5,6 +5,7 @@
 #include "cli/errortext.h"
 #include "cli/exitcode.h"
 #include "cli/signalwatch.h"
+#include "cli/testobjectrun.h"
 #include "cli/verbs.h"
 
 #include <QCoreApplication>
@@ -19,6 +20,19 @@ static bool wantsHelp(const Words &words)
     const qsizetype end = words.indexOf(u"--"_s);
     const Words flags = words.mid(0, end);
     return flags.contains(u"--help"_s) || flags.contains(u"-h"_s);
+}
+
+/// Runs the event loop until @p Run is over.
+template <typename Run> static int runToEnd(DownloadRequest request, RunView &view)
+{
+    SignalWatch signalWatch;
+    Run run(std::move(request), view);
+    QObject::connect(&signalWatch, &SignalWatch::interrupted, &run, &Run::cancel);
+    QObject::connect(&signalWatch, &SignalWatch::terminalChanged, &run, [&view] { view.redraw(); });
+    QObject::connect(&run, &Run::finished, &run, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    // Inside the event loop, so that even a run that ends at once finds it running.
+    QTimer::singleShot(0, &run, &Run::start);
+    return QCoreApplication::exec();
 }
 
 int runDownload(const Words &words, Console &console)
@@ -39,13 +53,6 @@ int runDownload(const Words &words, Console &console)
     const std::unique_ptr<RunView> view = makeRunView(request->output, console, request->toMemory());
     for (const QString &warning : std::as_const(request->warnings))
         view->warned(warning);
-    if (request->testObject) {
-        const Error error = Error::make(ErrorKind::Config, ErrorCause::None,
-            u"--object-size-mb without a key or prefix needs to upload a test object, and this build cannot upload; "
-            "name an existing object with --key or --prefix"_s);
-        view->failed(error);
-        return int(ExitCode::Usage);
-    }
     QString origin;
     const Result<Connection> connection = connectionFrom(request->connection, request->needsConnection, &origin);
     if (!connection) {
@@ -63,15 +70,9 @@ int runDownload(const Words &words, Console &console)
     for (const QString &notice : std::as_const(request->notices))
         view->noticed(notice);
 
-    SignalWatch signalWatch;
-    DownloadRun run(std::move(*request), *view);
-    QObject::connect(&signalWatch, &SignalWatch::interrupted, &run, &DownloadRun::cancel);
-    QObject::connect(&signalWatch, &SignalWatch::terminalChanged, &run, [&view] { view->redraw(); });
-    QObject::connect(&run, &DownloadRun::finished, &run, [](int code) { QCoreApplication::exit(code); },
-                     Qt::QueuedConnection);
-    // Inside the event loop, so that even a run that ends at once finds it running.
-    QTimer::singleShot(0, &run, &DownloadRun::start);
-    return QCoreApplication::exec();
+    if (request->testObject)
+        return runToEnd<TestObjectRun>(std::move(*request), *view);
+    return runToEnd<DownloadRun>(std::move(*request), *view);
 }
 
 } // namespace millrace

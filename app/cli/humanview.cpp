@@ -26,7 +26,9 @@ HumanView::HumanView(const OutputOptions &options, Console &console, bool toMemo
 void HumanView::begin(const RunFacts &facts)
 {
     if (!m_options.quiet) {
-        const QString from = facts.endpoint.isEmpty() ? QString() : u" from "_s + facts.endpoint;
+        m_upload = facts.mode == u"upload";
+        const QString from = facts.endpoint.isEmpty() ? QString()
+                                                      : (m_upload ? u" to "_s : u" from "_s) + facts.endpoint;
         m_console.err(painted(Tone::Dim, u"%1%2 -> %3"_s.arg(
             printable(facts.sources.join(u", "_s)), from,
             m_toMemory ? u"memory (bytes are dropped)"_s : printable(facts.target)), m_console.errColour()));
@@ -127,8 +129,8 @@ void HumanView::failed(const Error &error)
 void HumanView::interrupted()
 {
     m_stopping = true;
-    m_console.err(painted(Tone::Warning, u"Stopping; finished parts are kept. Ctrl-C again ends at once."_s,
-                          m_console.errColour()));
+    m_console.err(painted(Tone::Warning, (m_upload ? u"Stopping;"_s : u"Stopping; finished parts are kept."_s)
+                              + u" Ctrl-C again ends at once."_s, m_console.errColour()));
 }
 
 void HumanView::end(const Report &report, const RunNotes &notes, const SummaryContext &context, ExitCode)

@@ -37,6 +37,7 @@ private:
     Snapshot m_last;
     QElapsedTimer m_sinceDraw;
     bool m_stopping = false;
+    bool m_upload = false;
 };
 
 } // namespace millrace

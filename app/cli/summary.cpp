@@ -93,21 +93,24 @@ QStringList humanSummary(const Report &report, const RunNotes &notes, const Summ
     const QString where = context.toMemory ? u"to memory and dropped"_s : u"to "_s + printable(context.target);
     QStringList lines;
     if (context.dryRun) {
-        lines += u"Would download %1, %2, %3; nothing was moved."_s.arg(
+        lines += u"Would %1 %2, %3, %4; nothing was moved."_s.arg(context.upload ? u"upload"_s : u"download"_s,
             counted(notes.planned(), u"file"_s, u"files"_s), formatBytes(notes.plannedBytes()), where);
     } else if (run.filesDone > 0) {
-        lines += painted(Tone::Good, u"Downloaded %1, %2, %3 in %4 (%5)."_s.arg(
+        lines += painted(Tone::Good, u"%1 %2, %3, %4 in %5 (%6)."_s.arg(context.upload ? u"Uploaded"_s : u"Downloaded"_s,
             counted(run.filesDone, u"file"_s, u"files"_s), formatBytes(run.bytesDone), where,
             runTime(run.durationSeconds), formatRate(report.wallClockRate())), context.colour);
         lines += u"Verified by: %1."_s.arg(verification(report));
     } else if (run.filesSkipped > 0 && run.filesFailed == 0 && !run.cancelled) {
         lines += painted(Tone::Good, u"Nothing to do: all is here already."_s, context.colour);
     } else {
-        lines += u"Nothing was downloaded."_s;
+        lines += context.upload ? u"Nothing was uploaded."_s : u"Nothing was downloaded."_s;
     }
     if (notes.resumedBytes() > 0)
-        lines += u"Went on from an earlier run: %1 were on disk already."_s.arg(formatBytes(notes.resumedBytes()));
-    if (run.filesSkipped > 0)
+        lines += u"Went on from an earlier run: %1 were %2 already."_s.arg(
+            formatBytes(notes.resumedBytes()), context.upload ? u"on the server"_s : u"on disk"_s);
+    if (run.filesSkipped > 0 && context.upload && !context.dryRun)
+        lines += u"Skipped %1: not a regular file."_s.arg(counted(run.filesSkipped, u"entry"_s, u"entries"_s));
+    else if (run.filesSkipped > 0 && !context.upload)
         lines += u"Skipped %1: the local copy is current or was to be kept (--overwrite)."_s.arg(
             counted(run.filesSkipped, u"file"_s, u"files"_s));
     if (run.retries > 0 || run.throttles > 0)
@@ -132,6 +135,8 @@ QStringList humanSummary(const Report &report, const RunNotes &notes, const Summ
         lines += painted(Tone::Warning, u"Interrupted."_s, context.colour)
             + (context.toMemory || context.dryRun
                    ? QString()
+               : context.upload && !context.keepPartial
+                   ? u" Finished files stay on the server; what was sent of others was removed again."_s
                    : u" Finished files and parts are kept: run the same command again to go on from there."_s);
     }
     if (context.verbose && run.filesDone > 0) {

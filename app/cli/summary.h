@@ -51,6 +51,8 @@ private:
 
 struct SummaryContext
 {
+    bool upload = false;
+    bool keepPartial = false; ///< of an upload: what was sent stays on the server
     bool toMemory = false;
     bool dryRun = false;
     bool verbose = false;

@@ -13,6 +13,7 @@ using Words = QStringList;
 /// Every verb takes its words, says what it has to say to the console and returns the exit code. It may run
 /// QCoreApplication's event loop, once.
 int runDownload(const Words &words, Console &console);
+int runUpload(const Words &words, Console &console);
 int runList(const Words &words, Console &console);
 int runPresign(const Words &words, Console &console);
 int runServe(const Words &words, Console &console);

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/outputflags.h"
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+OptionGroup outputOptions()
+{
+    return {u"Output"_s,
+            {
+                {{u"monitor"_s}, u"WHAT"_s, u"live view of files in flight: parts, files or off"_s, u"parts"_s},
+                {{u"monitor-interval"_s}, u"SECONDS"_s, u"time between two updates"_s,
+                 u"0.1 on a terminal, 5 in a log, 1 with --json"_s},
+                {{u"json"_s}, {}, u"events as JSON Lines on standard output instead of text"_s, {}},
+                {{u"report"_s}, u"FILE"_s, u"write a JSON report with an entry for every file"_s, {}},
+                {{u"summary"_s}, u"STYLE"_s, u"seed (line per file, JSON, totals) or short (totals only)"_s, u"seed"_s},
+                {{u"quiet"_s, u"q"_s}, {}, u"errors and warnings only"_s, {}},
+                {{u"verbose"_s, u"v"_s}, {}, u"also say what was skipped, and what was chosen"_s, {}},
+                {{u"color"_s, u"colour"_s}, u"WHEN"_s, u"auto, always or never; NO_COLOR is honoured"_s, u"auto"_s},
+                {{u"help"_s, u"h"_s}, {}, u"this text"_s, {}},
+            }};
+}
+
+OutputOptions readOutput(OptionValues &values)
+{
+    OutputOptions output;
+    output.json = values.has(u"json"_s);
+    output.quiet = values.has(u"quiet"_s);
+    output.verbose = values.has(u"verbose"_s);
+    values.exclude(u"quiet"_s, u"verbose"_s);
+    if (const auto mode = values.choice(u"color"_s, {u"auto"_s, u"always"_s, u"never"_s}))
+        output.colour = ColourMode(*mode);
+    if (const auto mode = values.choice(u"monitor"_s, {u"parts"_s, u"files"_s, u"off"_s}))
+        output.monitor = MonitorMode(*mode);
+    if (const auto seconds = values.number(u"monitor-interval"_s, 0.1, 3600))
+        output.monitorInterval = std::chrono::milliseconds(qint64(*seconds * 1000));
+    if (const auto style = values.choice(u"summary"_s, {u"seed"_s, u"short"_s}))
+        output.summary = SummaryStyle(*style);
+    output.reportFile = values.nonEmpty(u"report"_s).value_or(QString());
+    return output;
+}
+
+} // namespace millrace

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/console.h"
+#include "cli/optiontable.h"
+#include "cli/optionvalues.h"
+#include "cli/progressview.h"
+
+#include <chrono>
+
+namespace millrace {
+
+enum class SummaryStyle { Seed, Short };
+
+/// How a run is shown.
+struct OutputOptions
+{
+    bool json = false;
+    bool quiet = false;
+    bool verbose = false;
+    ColourMode colour = ColourMode::Auto;
+    MonitorMode monitor = MonitorMode::Parts;
+    std::chrono::milliseconds monitorInterval{0}; ///< 0: 100 ms live, 5 s in a log, 1 s as JSON
+    SummaryStyle summary = SummaryStyle::Seed;
+    QString reportFile;
+};
+
+/// The flags of every verb that runs transfers.
+OptionGroup outputOptions();
+OutputOptions readOutput(OptionValues &values);
+
+} // namespace millrace

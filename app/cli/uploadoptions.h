@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/connectionflags.h"
+#include "cli/outputflags.h"
+#include "report/report.h"
+#include "transfer/uploadspec.h"
+
+namespace millrace {
+
+/// An upload as the command line asks for it.
+struct UploadRequest
+{
+    UploadSpec spec;             ///< its connection is not filled in
+    ConnectionOptions connection;
+    QStringList warnings;        ///< to be said before the run
+    OutputOptions output;
+    RunFacts facts;
+};
+
+/// Every flag of "upload".
+const OptionTable &uploadOptions();
+QString uploadIntro();
+
+/// Config error with the flag, the value and what is allowed; LocalFile error for a customer key that cannot be read.
+Result<UploadRequest> parseUpload(const QStringList &words);
+
+} // namespace millrace

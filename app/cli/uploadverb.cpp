@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/console.h"
+#include "cli/errortext.h"
+#include "cli/signalwatch.h"
+#include "cli/uploadrun.h"
+#include "cli/verbs.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+static bool wantsHelp(const Words &words)
+{
+    const Words flags = words.mid(0, words.indexOf(u"--"_s));
+    return flags.contains(u"--help"_s) || flags.contains(u"-h"_s);
+}
+
+int runUpload(const Words &words, Console &console)
+{
+    if (wantsHelp(words)) {
+        console.outBytes(uploadOptions().help(uploadIntro(), console.width()).toUtf8());
+        return int(ExitCode::Ok);
+    }
+    Result<UploadRequest> request = parseUpload(words);
+    if (!request) {
+        console.error(errorLine(request.error()));
+        return int(exitCodeFor(request.error()));
+    }
+    console.setColour(request->output.colour);
+    console.setQuiet(request->output.quiet);
+    console.setVerbose(request->output.verbose);
+
+    const std::unique_ptr<RunView> view = makeRunView(request->output, console, false);
+    for (const QString &warning : std::as_const(request->warnings))
+        view->warned(warning);
+    QString origin;
+    const Result<Connection> connection = connectionFrom(request->connection, true, &origin);
+    if (!connection) {
+        view->failed(connection.error());
+        return int(exitCodeFor(connection.error()));
+    }
+    if (request->output.verbose && !origin.isEmpty())
+        view->noticed(origin);
+    request->facts.region = connection->region;
+    request->facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    request->spec.connection = *connection;
+
+    SignalWatch signalWatch;
+    UploadRun run(std::move(*request), *view);
+    QObject::connect(&signalWatch, &SignalWatch::interrupted, &run, &UploadRun::cancel);
+    QObject::connect(&signalWatch, &SignalWatch::terminalChanged, &run, [&view] { view->redraw(); });
+    QObject::connect(&run, &UploadRun::finished, &run, [](int code) { QCoreApplication::exit(code); },
+                     Qt::QueuedConnection);
+    // Inside the event loop, so that even a run that ends at once finds it running.
+    QTimer::singleShot(0, &run, &UploadRun::start);
+    return QCoreApplication::exec();
+}
+
+} // namespace millrace
