@@ -95,8 +95,9 @@ void Suspender::run()
         }
         const auto now = Clock::now();
         const auto first = m_waiting.begin();
-        if (first->first > now) {
-            m_changed.wait_until(lock, first->first);
+        // A copy: wait_until() looks at it again after it let go of the lock, when stop() may have emptied the list.
+        if (const Clock::time_point due = first->first; due > now) {
+            m_changed.wait_until(lock, due);
             continue;
         }
         const Waiting waiting = first->second;
