@@ -7,17 +7,10 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-<<<<<<< HEAD
-EngineRun::EngineRun(const DownloadSpec &spec) : EngineRun(std::make_unique<DownloadEngine>(spec)) {}
-
-EngineRun::EngineRun(const UploadSpec &spec) : EngineRun(std::make_unique<UploadEngine>(spec)) {}
-
-EngineRun::EngineRun(std::unique_ptr<TransferEngine> engine) : m_engine(std::move(engine))
-=======
 namespace {
 
 /// MILLRACE_TEST_TRANSPORT=qt or =curl has every run of a test use that one.
-DownloadSpec withTransport(DownloadSpec spec)
+template <typename Spec> Spec withTransport(Spec spec)
 {
     const QByteArray wanted = qgetenv("MILLRACE_TEST_TRANSPORT");
     if (wanted == "qt")
@@ -29,8 +22,11 @@ DownloadSpec withTransport(DownloadSpec spec)
 
 } // namespace
 
-EngineRun::EngineRun(const DownloadSpec &spec) : m_engine(std::make_unique<DownloadEngine>(withTransport(spec)))
->>>>>>> e840c94 (Let the environment choose the transport of the engine's tests)
+EngineRun::EngineRun(const DownloadSpec &spec) : EngineRun(std::make_unique<DownloadEngine>(withTransport(spec))) {}
+
+EngineRun::EngineRun(const UploadSpec &spec) : EngineRun(std::make_unique<UploadEngine>(withTransport(spec))) {}
+
+EngineRun::EngineRun(std::unique_ptr<TransferEngine> engine) : m_engine(std::move(engine))
 {
     connect(m_engine.get(), &TransferEngine::fileStarted, this, [this] {
         ++started;

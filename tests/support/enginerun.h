@@ -12,12 +12,8 @@
 
 namespace millrace {
 
-<<<<<<< HEAD
-/// One run of an engine with everything it said.
-=======
-/// One run of a DownloadEngine with everything it said. The environment's MILLRACE_TEST_TRANSPORT (qt, curl) chooses the
+/// One run of an engine with everything it said. The environment's MILLRACE_TEST_TRANSPORT (qt, curl) chooses the
 /// transport; without it the engine does.
->>>>>>> e840c94 (Let the environment choose the transport of the engine's tests)
 class EngineRun : public QObject
 {
 public:
