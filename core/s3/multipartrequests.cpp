@@ -7,6 +7,9 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
+/// Putting an object together may take minutes, and asking twice would find the upload gone.
+constexpr std::chrono::minutes completionPatience{10};
+
 static S3Request commandOn(const UploadName &upload, const QByteArray &method)
 {
     S3Request r;
@@ -33,6 +36,7 @@ S3Request completeUploadRequest(const UploadName &upload, const QList<CompletedP
                                 const QString &checksumElement)
 {
     S3Request r = commandOn(upload, "POST");
+    r.patience = completionPatience;
     QXmlStreamWriter xml(&r.content);
     xml.writeStartDocument();
     xml.writeStartElement(u"CompleteMultipartUpload"_s);

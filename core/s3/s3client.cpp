@@ -69,7 +69,7 @@ public:
         m_call = m_client.m_transport->send(http);
         connect(m_call.get(), &HttpCall::readyRead, this, [this] { collect(); });
         connect(m_call.get(), &HttpCall::finished, this, [this] { onFinished(); });
-        m_timer.start(m_client.m_stallTimeout);
+        m_timer.start(std::max(m_client.m_stallTimeout, m_request.patience));
     }
     void cancel() { end(fail(Error::cancelled())); }
 
@@ -88,7 +88,7 @@ private:
         char piece[16 * 1024];
         while (const ByteCount n = m_call->read(piece, sizeof piece))
             m_response.body.append(piece, n);
-        m_timer.start(m_client.m_stallTimeout);
+        m_timer.start(std::max(m_client.m_stallTimeout, m_request.patience));
     }
     void onTimer()
     {

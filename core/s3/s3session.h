@@ -23,6 +23,8 @@ struct S3Request
     QIODevice *body = nullptr;
     /// Body of a command, which S3Client sends itself and again with every try; signed with its own hash.
     QByteArray content;
+    /// How long S3Client waits for the answer where that is longer than the stall time-out: for commands that take long.
+    std::chrono::milliseconds patience{0};
 };
 
 /// What all threads of a run know about the server: the connection, the region of each bucket and how far the server's

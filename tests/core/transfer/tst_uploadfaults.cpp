@@ -300,6 +300,21 @@ private slots:
         QCOMPARE(unfinishedUploads(endpoint), 0);
     }
 
+    /// The object was put together, but the answer was lost: the next try finds no upload, and the object itself tells.
+    void completionAnswerLost()
+    {
+        TestEndpoint endpoint;
+        endpoint.setRules({rule(FaultAction::CloseAfter, u"CompleteMultipartUpload"_s)});
+        const QByteArray bytes = testBytes(22 * MiB);
+        EngineRun run(specFor(endpoint, bytes));
+        VERIFY_RUN(run);
+        QCOMPARE(endpoint.server().counters().faults, 1);
+        QVERIFY2(run.only().outcome == FileOutcome::Done, qPrintable(run.why()));
+        QCOMPARE(run.only().verifiedBy, VerifiedBy::MultipartEtag);
+        QCOMPARE(sha256OfFile(endpoint.bucketFolder() + u"/object"_s), sha256Of(bytes));
+        QCOMPARE(filesBelow(endpoint.scratch() + u"/state"_s), QStringList());
+    }
+
     void stalledServer()
     {
         TestEndpoint endpoint;
