@@ -2,7 +2,6 @@
 #include "support/radosgw.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -13,7 +12,7 @@ namespace {
 
 QString supportFile(const QString &name)
 {
-    return QFileInfo(QString::fromUtf8(__FILE__)).absolutePath() + u'/' + name;
+    return QStringLiteral(TEST_SOURCE_DIR) + u"/support/"_s + name;
 }
 
 constexpr int notInstalled = 77;
