@@ -38,6 +38,7 @@ PartFetch::PartFetch(PartJob job, const PartEnvironment &environment, S3Signer &
     m_outcome.fileId = m_job.file->id;
     m_outcome.index = m_job.index;
     m_retryTimer.setSingleShot(true);
+    m_retryTimer.setTimerType(Qt::PreciseTimer); // a coarse one may fire early, before the Retry-After of the server
     connect(&m_retryTimer, &QTimer::timeout, this, &PartFetch::attempt);
     if (!m_job.whole && m_job.hashes)
         m_hasher.emplace(m_job.file->plan, m_job.offset);

@@ -32,6 +32,7 @@ PartSend::PartSend(SendJob job, PartLane lane)
     m_outcome.fileId = m_job.file->id;
     m_outcome.index = m_job.index;
     m_retryTimer.setSingleShot(true);
+    m_retryTimer.setTimerType(Qt::PreciseTimer); // a coarse one may fire early, before the Retry-After of the server
     connect(&m_retryTimer, &QTimer::timeout, this, &PartSend::attempt);
 }
 
