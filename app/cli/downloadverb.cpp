@@ -4,36 +4,12 @@
 #include "cli/downloadrun.h"
 #include "cli/errortext.h"
 #include "cli/exitcode.h"
-#include "cli/signalwatch.h"
 #include "cli/testobjectrun.h"
-#include "cli/verbs.h"
-
-#include <QCoreApplication>
-#include <QTimer>
+#include "cli/verbrun.h"
 
 using namespace Qt::StringLiterals;
 
 namespace millrace {
-
-static bool wantsHelp(const Words &words)
-{
-    const qsizetype end = words.indexOf(u"--"_s);
-    const Words flags = words.mid(0, end);
-    return flags.contains(u"--help"_s) || flags.contains(u"-h"_s);
-}
-
-/// Runs the event loop until @p Run is over.
-template <typename Run> static int runToEnd(DownloadRequest request, RunView &view)
-{
-    SignalWatch signalWatch;
-    Run run(std::move(request), view);
-    QObject::connect(&signalWatch, &SignalWatch::interrupted, &run, &Run::cancel);
-    QObject::connect(&signalWatch, &SignalWatch::terminalChanged, &run, [&view] { view.redraw(); });
-    QObject::connect(&run, &Run::finished, &run, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
-    // Inside the event loop, so that even a run that ends at once finds it running.
-    QTimer::singleShot(0, &run, &Run::start);
-    return QCoreApplication::exec();
-}
 
 int runDownload(const Words &words, Console &console)
 {

@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/console.h"
 #include "cli/errortext.h"
-#include "cli/signalwatch.h"
 #include "cli/uploadrun.h"
-#include "cli/verbs.h"
-
-#include <QCoreApplication>
-#include <QTimer>
+#include "cli/verbrun.h"
 
 using namespace Qt::StringLiterals;
 
 namespace millrace {
-
-static bool wantsHelp(const Words &words)
-{
-    const Words flags = words.mid(0, words.indexOf(u"--"_s));
-    return flags.contains(u"--help"_s) || flags.contains(u"-h"_s);
-}
 
 int runUpload(const Words &words, Console &console)
 {
@@ -48,15 +38,7 @@ int runUpload(const Words &words, Console &console)
     request->facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     request->spec.connection = *connection;
 
-    SignalWatch signalWatch;
-    UploadRun run(std::move(*request), *view);
-    QObject::connect(&signalWatch, &SignalWatch::interrupted, &run, &UploadRun::cancel);
-    QObject::connect(&signalWatch, &SignalWatch::terminalChanged, &run, [&view] { view->redraw(); });
-    QObject::connect(&run, &UploadRun::finished, &run, [](int code) { QCoreApplication::exit(code); },
-                     Qt::QueuedConnection);
-    // Inside the event loop, so that even a run that ends at once finds it running.
-    QTimer::singleShot(0, &run, &UploadRun::start);
-    return QCoreApplication::exec();
+    return runToEnd<UploadRun>(std::move(*request), *view);
 }
 
 } // namespace millrace

@@ -21,7 +21,6 @@ HttpTransport &TransportPool::lease(quint64 fileId, TransportKind kind)
     lane.kind = kind;
     if (auto &idle = m_free[kind]; idle.empty()) {
         lane.transport = m_make(kind);
-        ++m_made;
     } else {
         lane.transport = std::move(idle.back());
         idle.pop_back();

@@ -24,7 +24,6 @@ public:
     /// @p kind is the same for all parts of a file.
     HttpTransport &lease(quint64 fileId, TransportKind kind);
     void giveBack(quint64 fileId, HttpTransport &transport);
-    int transportCount() const { return m_made; }
 
 private:
     struct Lane
@@ -34,7 +33,6 @@ private:
         int active = 0;
     };
     Make m_make;
-    int m_made = 0;
     std::map<TransportKind, std::vector<std::unique_ptr<HttpTransport>>> m_free;
     QHash<quint64, std::shared_ptr<std::vector<Lane>>> m_leased;
 };
