@@ -270,7 +270,7 @@ void FileDownload::cutParts()
     for (int i = 0; i < m_layout.count; ++i) {
         Part &part = m_parts[size_t(i)];
         part.offset = i * m_layout.partSize;
-        part.length = m_planned.noRanges ? m_object.size : std::min(m_layout.partSize, m_object.size - part.offset);
+        part.size = m_planned.noRanges ? m_object.size : std::min(m_layout.partSize, m_object.size - part.offset);
     }
 }
 
@@ -315,8 +315,7 @@ TransportKind FileDownload::transport() const
 PartTask FileDownload::takePart()
 {
     const int index = m_nextPart++;
-    while (m_nextPart < m_layout.count && m_parts[size_t(m_nextPart)].state != PartState::Waiting)
-        ++m_nextPart;
+    m_nextPart = nextWaiting(m_parts, m_nextPart);
     Part &part = m_parts[size_t(index)];
     part.state = PartState::Active;
     part.attempt = 1;
@@ -325,7 +324,7 @@ PartTask FileDownload::takePart()
     job.file = m_file;
     job.index = index;
     job.offset = part.offset;
-    job.length = part.length;
+    job.length = part.size;
     job.whole = m_layout.whole;
     job.hashes = m_onTheFly;
     return {job.file->id, transport(), [job](PartLane lane) {
@@ -335,18 +334,8 @@ PartTask FileDownload::takePart()
 
 void FileDownload::onTick(const PartTick &tick)
 {
-    if (size_t(tick.index) >= m_parts.size())
-        return;
-    Part &part = m_parts[size_t(tick.index)];
-    if (part.state != PartState::Active && part.state != PartState::Retrying)
-        return;
-    part.state = tick.state;
-    part.done = tick.done;
-    part.attempt = tick.attempt;
-    part.connection = tick.connection;
-    // Ticks come at 10 Hz; a second or so of memory keeps the figure readable.
-    part.rate = part.rate * 0.9 + ByteRate(tick.done - part.tickDone);
-    part.tickDone = tick.done;
+    if (size_t(tick.index) < m_parts.size())
+        m_parts[size_t(tick.index)].take(tick);
 }
 
 void FileDownload::onPartFinished(const PartOutcome &outcome)
@@ -405,37 +394,18 @@ FileProgress FileDownload::progress() const
     p.size = m_object.size;
     p.done = delivered();
     p.retries = m_result.retries;
-    p.parts.reserve(qsizetype(m_parts.size()));
-    for (const Part &part : m_parts) {
-        PartProgress shown;
-        shown.state = part.state;
-        shown.offset = part.offset;
-        shown.size = part.length;
-        shown.done = part.done;
-        shown.attempt = part.attempt;
-        shown.connection = part.connection;
-        shown.rate = part.rate;
-        p.rate += part.rate;
-        p.parts.append(shown);
-    }
+    showParts(m_parts, p);
     return p;
 }
 
 ByteCount FileDownload::delivered() const
 {
-    ByteCount bytes = 0;
-    for (const Part &part : m_parts)
-        bytes += part.done;
-    return bytes;
+    return deliveredBytes(m_parts);
 }
 
 ByteCount FileDownload::moved() const
 {
-    ByteCount bytes = m_movedParts;
-    for (const Part &part : m_parts)
-        if (part.state == PartState::Active || part.state == PartState::Retrying)
-            bytes += part.done;
-    return bytes;
+    return m_movedParts + bytesInFlight(m_parts);
 }
 
 /// Starts over with the object as it is now; once only.

@@ -5,6 +5,7 @@
 #include "s3/s3client.h"
 #include "transfer/journal.h"
 #include "transfer/filetask.h"
+#include "transfer/trackedpart.h"
 #include "transfer/sizing.h"
 
 #include <QElapsedTimer>
@@ -61,16 +62,8 @@ public:
 
 private:
     enum class Stage { New, CheckingLocal, AskingServer, Preparing, Fetching, Verifying, Committing, Ended };
-    struct Part
+    struct Part : TrackedPart
     {
-        ByteCount offset = 0;
-        ByteCount length = 0;
-        PartState state = PartState::Waiting;
-        ByteCount done = 0;
-        ByteCount tickDone = 0;
-        ByteRate rate = 0;
-        int attempt = 0;
-        int connection = -1;
         QList<PieceDigest> pieces;
     };
 

@@ -86,17 +86,16 @@ bool FileDownload::takeRecords(const LoadedJournal &loaded)
         if (record.index < 0 || size_t(record.index) >= m_parts.size())
             continue;
         Part &part = m_parts[size_t(record.index)];
-        if (part.offset != record.offset || part.length != record.length || !usable(record))
+        if (part.offset != record.offset || part.size != record.length || !usable(record))
             continue;
         part.state = PartState::Received;
-        part.done = part.length;
+        part.done = part.size;
         const QByteArray digests = record.sums.value(m_plan.algorithm);
-        part.pieces = splitDigests(m_plan, digests, part.length);
+        part.pieces = splitDigests(m_plan, digests, part.size);
         ++m_partsDone;
-        m_result.bytesResumed += part.length;
+        m_result.bytesResumed += part.size;
     }
-    while (m_nextPart < m_layout.count && m_parts[size_t(m_nextPart)].state != PartState::Waiting)
-        ++m_nextPart;
+    m_nextPart = nextWaiting(m_parts, m_nextPart);
     return m_partsDone > 0;
 }
 
@@ -108,7 +107,7 @@ void FileDownload::recordPart(int index)
     PartRecord record;
     record.index = index;
     record.offset = part.offset;
-    record.length = part.length;
+    record.length = part.size;
     QByteArray digests;
     for (const PieceDigest &piece : part.pieces)
         digests += piece.digest;
@@ -155,7 +154,7 @@ void FileDownload::followInOrder()
         return;
     }
     const ByteCount begin = m_parts[size_t(m_followedParts)].offset;
-    const ByteCount end = m_parts[size_t(to - 1)].offset + m_parts[size_t(to - 1)].length;
+    const ByteCount end = m_parts[size_t(to - 1)].offset + m_parts[size_t(to - 1)].size;
     m_followedParts = to;
     m_following = true;
     m_writers.run([sink = m_sink, follower = m_follower, begin, end, stop = m_stop] {

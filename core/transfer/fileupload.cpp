@@ -69,7 +69,7 @@ void FileUpload::cutParts()
     for (int i = 0; i < m_layout.count; ++i) {
         Part &part = m_parts[size_t(i)];
         part.offset = i * m_layout.partSize;
-        part.length = std::min(m_layout.partSize, m_planned.identity.size - part.offset);
+        part.size = std::min(m_layout.partSize, m_planned.identity.size - part.offset);
     }
     m_nextPart = m_partsDone = 0;
 }
@@ -115,31 +115,20 @@ bool FileUpload::hasWaitingPart() const
 PartTask FileUpload::takePart()
 {
     const int index = m_nextPart++;
-    while (m_nextPart < m_layout.count && m_parts[size_t(m_nextPart)].state != PartState::Waiting)
-        ++m_nextPart;
+    m_nextPart = nextWaiting(m_parts, m_nextPart);
     Part &part = m_parts[size_t(index)];
     part.state = PartState::Active;
     part.attempt = 1;
     ++m_active;
-    const SendJob job{m_file, index, part.offset, part.length};
+    const SendJob job{m_file, index, part.offset, part.size};
     // Qt's client takes several times the CPU time for a body that is sent.
     return {m_planned.id, TransportKind::Curl, [job](PartLane lane) { return new PartSend(job, std::move(lane)); }};
 }
 
 void FileUpload::onTick(const PartTick &tick)
 {
-    if (size_t(tick.index) >= m_parts.size())
-        return;
-    Part &part = m_parts[size_t(tick.index)];
-    if (part.state != PartState::Active && part.state != PartState::Retrying)
-        return;
-    part.state = tick.state;
-    part.done = tick.done;
-    part.attempt = tick.attempt;
-    part.connection = tick.connection;
-    // Ticks come at 10 Hz; a second or so of memory keeps the figure readable. A retry begins anew.
-    part.rate = part.rate * 0.9 + ByteRate(std::max<ByteCount>(0, tick.done - part.tickDone));
-    part.tickDone = tick.done;
+    if (size_t(tick.index) < m_parts.size())
+        m_parts[size_t(tick.index)].take(tick);
 }
 
 void FileUpload::onPartFinished(const PartOutcome &outcome)
@@ -183,29 +172,18 @@ FileProgress FileUpload::progress() const
     p.size = m_planned.identity.size;
     p.done = delivered();
     p.retries = m_result.retries;
-    p.parts.reserve(qsizetype(m_parts.size()));
-    for (const Part &part : m_parts) {
-        p.rate += part.rate;
-        p.parts.append({part.state, part.offset, part.length, part.done, part.attempt, part.connection, part.rate});
-    }
+    showParts(m_parts, p);
     return p;
 }
 
 ByteCount FileUpload::delivered() const
 {
-    ByteCount bytes = 0;
-    for (const Part &part : m_parts)
-        bytes += part.done;
-    return bytes;
+    return deliveredBytes(m_parts);
 }
 
 ByteCount FileUpload::moved() const
 {
-    ByteCount bytes = m_movedParts;
-    for (const Part &part : m_parts)
-        if (part.state == PartState::Active || part.state == PartState::Retrying)
-            bytes += part.done;
-    return bytes;
+    return m_movedParts + bytesInFlight(m_parts);
 }
 
 void FileUpload::cancel()

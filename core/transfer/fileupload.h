@@ -3,6 +3,7 @@
 
 #include "io/filesource.h"
 #include "s3/multipartrequests.h"
+#include "transfer/trackedpart.h"
 #include "transfer/sendjob.h"
 #include "transfer/transferkind.h"
 #include "transfer/uploadjournal.h"
@@ -64,16 +65,8 @@ public:
 
 private:
     enum class Stage { New, Resuming, Creating, Sending, Checking, Completing, Confirming, Aborting, Ended };
-    struct Part
+    struct Part : TrackedPart
     {
-        ByteCount offset = 0;
-        ByteCount length = 0;
-        PartState state = PartState::Waiting;
-        ByteCount done = 0;
-        ByteCount tickDone = 0;
-        ByteRate rate = 0;
-        int attempt = 0;
-        int connection = -1;
         PartReceipt receipt;
     };
 

@@ -124,21 +124,20 @@ void FileUpload::takeUp(const QList<UploadedPart> &parts)
         if (there.number < 1 || there.number > m_layout.count)
             continue;
         Part &part = m_parts[size_t(there.number - 1)];
-        if (there.size != part.length || part.state != PartState::Waiting || there.etag.isEmpty())
+        if (there.size != part.size || part.state != PartState::Waiting || there.etag.isEmpty())
             continue;
         part.state = PartState::Received;
-        part.done = part.length;
+        part.done = part.size;
         part.receipt.etag = there.etag;
         part.receipt.checksum = QByteArray::fromBase64(there.checksums.value(algorithm));
         // Its run made sure of it before; what is confirmed now is the whole.
         part.receipt.verifiedBy = m_checksum && !part.receipt.checksum.isEmpty() ? verifiedByChecksum(*m_checksum)
                                                                                 : VerifiedBy::Md5Etag;
         ++m_partsDone;
-        m_result.bytesResumed += part.length;
+        m_result.bytesResumed += part.size;
     }
     m_listed.clear();
-    while (m_nextPart < m_layout.count && m_parts[size_t(m_nextPart)].state != PartState::Waiting)
-        ++m_nextPart;
+    m_nextPart = nextWaiting(m_parts, m_nextPart);
     beginSending();
 }
 

@@ -50,7 +50,7 @@ QByteArray FileUpload::wholeChecksum() const
         if (part.receipt.checksum.isEmpty())
             return {};
         whole = whole.isEmpty() ? part.receipt.checksum
-                                : Checksum::combine(*m_checksum, whole, part.receipt.checksum, part.length);
+                                : Checksum::combine(*m_checksum, whole, part.receipt.checksum, part.size);
     }
     return whole;
 }

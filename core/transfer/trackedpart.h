@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "transfer/partjob.h"
+#include "transfer/results.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace millrace {
+
+/// How far one part of a file is, whichever direction; FileTasks add what they need of its end.
+struct TrackedPart : PartProgress
+{
+    ByteCount tickDone = 0; ///< done at the last tick
+
+    bool inFlight() const { return state == PartState::Active || state == PartState::Retrying; }
+    /// Takes what a worker reports at 10 Hz; late reports of a part that has ended count for nothing.
+    void take(const PartTick &tick)
+    {
+        if (!inFlight())
+            return;
+        state = tick.state;
+        done = tick.done;
+        attempt = tick.attempt;
+        connection = tick.connection;
+        // A second or so of memory keeps the figure readable. A retried upload begins anew.
+        rate = rate * 0.9 + ByteRate(std::max<ByteCount>(0, tick.done - tickDone));
+        tickDone = tick.done;
+    }
+};
+
+/// Bytes of all parts, resumed ones included.
+template <typename Part> ByteCount deliveredBytes(const std::vector<Part> &parts)
+{
+    ByteCount bytes = 0;
+    for (const Part &part : parts)
+        bytes += part.done;
+    return bytes;
+}
+
+/// Bytes of the parts that are under way.
+template <typename Part> ByteCount bytesInFlight(const std::vector<Part> &parts)
+{
+    ByteCount bytes = 0;
+    for (const Part &part : parts)
+        if (part.inFlight())
+            bytes += part.done;
+    return bytes;
+}
+
+/// The first part from @p index on that waits, or the number of parts.
+template <typename Part> int nextWaiting(const std::vector<Part> &parts, int index)
+{
+    while (size_t(index) < parts.size() && parts[size_t(index)].state != PartState::Waiting)
+        ++index;
+    return index;
+}
+
+/// Copies the parts into what a snapshot shows of their file.
+template <typename Part> void showParts(const std::vector<Part> &parts, FileProgress &into)
+{
+    into.parts.reserve(qsizetype(parts.size()));
+    for (const Part &part : parts) {
+        into.rate += part.rate;
+        into.parts.append(part);
+    }
+}
+
+} // namespace millrace
