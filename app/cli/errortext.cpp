@@ -38,6 +38,7 @@ static QString causeText(const Error &e)
     case ErrorCause::AlreadyExists: return u"something is in the way at the destination"_s;
     case ErrorCause::ChecksumMismatch: return u"the bytes received do not match the server's checksum"_s;
     case ErrorCause::SizeMismatch: return u"the size received is not the size the server announced"_s;
+    case ErrorCause::QueueDamaged: return u"the queue is damaged"_s;
     }
     return {};
 }
@@ -125,6 +126,10 @@ static QString causeStep(const Error &e)
     case ErrorCause::SizeMismatch:
         return u"Nothing was put under the file's name. Run again; if it repeats, the object may be changing as you "
                "read it."_s;
+    case ErrorCause::QueueDamaged:
+        return u"Nothing in it was changed. Move the file (and those with -wal and -shm behind its name) away and add the "
+               "transfers again, or rescue what can be read with \"sqlite3 FILE .recover\"; finished parts on disk are "
+               "kept either way."_s;
     }
     return {};
 }

@@ -2,10 +2,9 @@
 #include "cli/uploadoptions.h"
 
 #include "s3/uri.h"
+#include "transfer/customerkey.h"
 #include "transfer/keyfilter.h"
 #include "transfer/uploadlayout.h"
-
-#include <QFile>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -13,7 +12,6 @@ using namespace std::chrono_literals;
 namespace millrace {
 namespace {
 
-constexpr qsizetype customerKeySize = 32;
 constexpr qsizetype mostTags = 10; // "Categorizing your storage using tags", Amazon S3 user guide
 
 Error usage(const QString &message)
@@ -94,19 +92,11 @@ Result<void> readEncryption(OptionValues &values, UploadSpec &spec)
     const auto path = values.nonEmpty(u"sse-customer-key-file"_s);
     if (!path)
         return {};
-    QFile file(*path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        Error e = Error::make(ErrorKind::LocalFile, ErrorCause::None, u"the key cannot be read: "_s + file.errorString());
-        e.path = *path;
-        return fail(std::move(e));
-    }
-    QByteArray key = file.read(4096);
-    if (key.size() != customerKeySize)
-        key = QByteArray::fromBase64(key.trimmed());
-    if (key.size() != customerKeySize)
-        return fail(usage(u"--sse-customer-key-file %1 does not hold 32 bytes, raw or as base64"_s.arg(*path)));
+    Result<QByteArray> key = readCustomerKey(*path);
+    if (!key)
+        return fail(key.error());
     spec.encryption.mode = Mode::CustomerKey;
-    spec.encryption.customerKey = key;
+    spec.encryption.customerKey = *key;
     return {};
 }
 

@@ -87,6 +87,7 @@ QString name(ErrorCause cause)
     case ErrorCause::AlreadyExists: return u"already_exists"_s;
     case ErrorCause::ChecksumMismatch: return u"checksum_mismatch"_s;
     case ErrorCause::SizeMismatch: return u"size_mismatch"_s;
+    case ErrorCause::QueueDamaged: return u"queue_damaged"_s;
     }
     return {};
 }

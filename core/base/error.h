@@ -51,6 +51,7 @@ enum class ErrorCause {
     AlreadyExists,
     ChecksumMismatch,
     SizeMismatch,
+    QueueDamaged,      ///< the file of the transfer queue is no intact queue
 };
 
 /// A failure as data. Never holds a secret: no Authorization header, no presigned query, no credential.

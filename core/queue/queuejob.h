@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "queue/queueconnection.h"
+#include "transfer/transferengine.h"
+
+#include <QObject>
+#include <QThreadPool>
+#include <memory>
+
+namespace millrace {
+
+/// How a job ended.
+struct QueueOutcome
+{
+    bool stopped = false; ///< by stop(), before its end
+    std::optional<Error> error;
+    RunResult result;
+};
+
+/// One entry being run: finds its connection, runs its engine, sums up. Lives in the queue's thread.
+class QueueJob : public QObject
+{
+    Q_OBJECT
+public:
+    /// @p pool must have no thread of this job left when it is destroyed before `finished`.
+    QueueJob(QueueEntry entry, ConnectionProvider provider, QThreadPool &pool, ByteCount memoryLimit);
+    ~QueueJob() override;
+
+    /// `finished` follows in every case, exactly once.
+    void start();
+    /// Ends it soon; what is there is kept for the next time.
+    void stop();
+    bool isStopping() const { return m_stopped; }
+
+    const QueueEntry &entry() const { return m_entry; }
+    const QueueProgress &progress() const { return m_entry.progress; }
+    /// After `finished`.
+    const QueueOutcome &outcome() const { return m_outcome; }
+
+signals:
+    void progressed(const millrace::Snapshot &snapshot);
+    void fileFinished(const millrace::FileResult &result);
+    void noticed(const QString &text);
+    void finished();
+
+private:
+    void onConnection(const Result<Connection> &connection, const QByteArray &customerKey);
+    void onFileFinished(const FileResult &file);
+    void onRunFinished(const RunResult &result);
+    void endWith(const std::optional<Error> &error);
+
+    QueueEntry m_entry;
+    const ConnectionProvider m_provider;
+    QThreadPool &m_pool;
+    const ByteCount m_memoryLimit;
+    std::unique_ptr<TransferEngine> m_engine;
+    QueueOutcome m_outcome;
+    bool m_stopped = false;
+    bool m_ended = false;
+};
+
+} // namespace millrace
