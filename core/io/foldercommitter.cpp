@@ -16,6 +16,11 @@ namespace {
 
 /// From this many finished files on, flushing the file system once is cheaper than flushing each.
 constexpr size_t sharedSyncFrom = 16;
+/// More than these do not wait for each other: the engine lets a few hundred files wait for their names at a time.
+constexpr size_t fullBatch = 48;
+/// Files that follow one another are given this many flushes' time to come together, up to mostLinger.
+constexpr int lingerFlushes = 3;
+constexpr std::chrono::milliseconds mostLinger{40};
 
 /// Flushes the file system that holds @p folder. False where that cannot be done or reports an error.
 bool syncFileSystem(const QString &folder)
@@ -80,6 +85,8 @@ void FolderCommitter::commit(FileCommit commit, QObject *context, Done done)
 {
     {
         std::lock_guard lock(m_mutex);
+        if (m_commits.empty())
+            m_due = Clock::now() + m_linger;
         m_commits.push_back({std::move(commit), context, std::move(done)});
     }
     m_wake.notify_one();
@@ -90,19 +97,32 @@ void FolderCommitter::loop()
     ::pthread_setname_np(::pthread_self(), "small files");
     std::unique_lock lock(m_mutex);
     for (;;) {
-        m_wake.wait(lock, [this] { return m_stopping || !m_writes.empty() || !m_commits.empty(); });
+        const auto work = [this] { return m_stopping || !m_writes.empty() || m_commits.size() >= fullBatch; };
+        if (m_commits.empty())
+            m_wake.wait(lock, [&] { return work() || !m_commits.empty(); });
+        else
+            m_wake.wait_until(lock, m_due, work);
         if (m_writes.empty() && m_commits.empty())
             return;
-        auto writes = std::exchange(m_writes, {});
+        if (auto writes = std::exchange(m_writes, {}); !writes.empty()) {
+            lock.unlock();
+            for (auto &task : writes) {
+                task();
+                task = nullptr;
+            }
+            lock.lock();
+        }
+        if (m_commits.empty() || !(m_stopping || m_commits.size() >= fullBatch || Clock::now() >= m_due))
+            continue;
         auto batch = std::exchange(m_commits, {});
         lock.unlock();
-        for (auto &task : writes) {
-            task();
-            task = nullptr;
-        }
-        if (!batch.empty())
-            commitBatch(batch);
+        const auto began = Clock::now();
+        commitBatch(batch);
+        const auto took = Clock::now() - began;
         lock.lock();
+        // A file that came alone is no stream: the next one need not wait for company.
+        m_linger = batch.size() > 1 ? std::min<Clock::duration>(mostLinger, took * lingerFlushes) : Clock::duration::zero();
+        m_due = Clock::now() + m_linger; // for those that came meanwhile
     }
 }
 

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QObject>
 #include <QString>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -44,6 +45,7 @@ private:
         QObject *context;
         Done done;
     };
+    using Clock = std::chrono::steady_clock;
     void loop();
     static void commitBatch(std::vector<Pending> &batch);
 
@@ -51,6 +53,8 @@ private:
     std::condition_variable m_wake;
     std::vector<std::function<void()>> m_writes; ///< guarded by m_mutex
     std::vector<Pending> m_commits;              ///< guarded by m_mutex
+    Clock::time_point m_due;                     ///< when m_commits end their wait for more; guarded by m_mutex
+    Clock::duration m_linger{};                  ///< guarded by m_mutex
     bool m_stopping = false;                     ///< guarded by m_mutex
     std::thread m_thread;
 };

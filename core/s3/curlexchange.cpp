@@ -3,8 +3,8 @@
 
 #include "s3/curlfailure.h"
 
+#include <QFile>
 #include <QIODevice>
-#include <QSslCertificate>
 
 using namespace Qt::StringLiterals;
 
@@ -14,6 +14,16 @@ namespace {
 /// How much libcurl takes from a socket, and from a body, at a time.
 constexpr long receiveBuffer = 256 * 1024;
 constexpr long sendBuffer = 512 * 1024;
+
+/// Whether the file of authorities libcurl was built to read is there; a folder of them is its other way.
+bool systemHasBundle()
+{
+    static const bool there = [] {
+        const char *file = curl_version_info(CURLVERSION_NOW)->cainfo;
+        return file && QFile::exists(QFile::decodeName(file));
+    }();
+    return there;
+}
 
 bool isOneLine(const QByteArray &text)
 {
@@ -27,13 +37,8 @@ bool same(const QByteArray &name, const char *other)
 
 } // namespace
 
-CurlSettings::CurlSettings(const HttpTransportOptions &options) : verify(options.tls.peerVerifyMode() != QSslSocket::VerifyNone)
+CurlSettings::CurlSettings(const HttpTransportOptions &options) : caBundle(QFile::encodeName(options.caBundle))
 {
-    const auto chosen = options.tls.caCertificates();
-    if (!chosen.isEmpty() && chosen != QSslConfiguration::defaultConfiguration().caCertificates())
-        for (const QSslCertificate &certificate : chosen)
-            authorities += certificate.toPem();
-
     const QNetworkProxy &p = options.proxy;
     if (p.hostName().isEmpty())
         return;
@@ -99,14 +104,13 @@ void CurlExchange::setOptions()
     }
 
     set(CURLOPT_SSLVERSION, long(CURL_SSLVERSION_TLSv1_2));
-    set(CURLOPT_SSL_VERIFYPEER, m_settings->verify ? 1L : 0L);
-    set(CURLOPT_SSL_VERIFYHOST, m_settings->verify ? 2L : 0L);
-    if (!m_settings->authorities.isEmpty()) {
-        curl_blob blob{const_cast<char *>(m_settings->authorities.constData()), size_t(m_settings->authorities.size()),
-                       CURL_BLOB_NOCOPY}; // the settings live as long as we do
-        set(CURLOPT_CAINFO_BLOB, &blob);
+    set(CURLOPT_SSL_VERIFYPEER, 1L);
+    set(CURLOPT_SSL_VERIFYHOST, 2L);
+    if (!m_settings->caBundle.isEmpty())
+        set(CURLOPT_CAINFO, m_settings->caBundle.constData());
+    // libcurl keeps the authorities it has read for the next connection, but only those of a file.
+    if (!m_settings->caBundle.isEmpty() || systemHasBundle())
         set(CURLOPT_CAPATH, static_cast<char *>(nullptr));
-    }
 }
 
 bool CurlExchange::setHeaders(const HttpRequest &request)

@@ -26,8 +26,7 @@ struct CurlSettings
 {
     explicit CurlSettings(const HttpTransportOptions &options);
 
-    QByteArray authorities; ///< PEM that replaces the system's; empty: system
-    bool verify = true;
+    QByteArray caBundle;    ///< PEM file instead of the system's; empty: system
     QByteArray proxy;       ///< URL without credentials; empty: none
     QByteArray proxyUser;
     QByteArray proxyPassword;

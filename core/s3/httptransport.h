@@ -7,7 +7,6 @@
 
 #include <QNetworkProxy>
 #include <QObject>
-#include <QSslConfiguration>
 #include <memory>
 #include <optional>
 
@@ -53,14 +52,17 @@ signals:
     void finished();
 };
 
-/// Which library speaks HTTP. libcurl costs about an eighth of the CPU time of Qt's for each small request.
+/// Which library speaks HTTP. libcurl takes about an eighth of the CPU time of Qt's for each small request, and half of it
+/// for long ones: Qt's reads heads a byte a system call, and each piece of a body wakes two threads.
 enum class TransportKind { Qt, Curl };
 
 /// What every connection of a transport has in common.
 struct HttpTransportOptions
 {
     TransportKind kind = TransportKind::Qt;
-    QSslConfiguration tls;
+    /// PEM file whose authorities are trusted instead of the system's; empty: the system's. Reading either takes tens of
+    /// milliseconds, so that it is left to the first TLS connection.
+    QString caBundle;
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
     /// Bytes of body that may wait unread, per call; 0: no limit. Measured: 256 KiB over http, 64 KiB over TLS.
     ByteCount readBuffer = 0;

@@ -5,6 +5,8 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -197,7 +199,7 @@ public:
         for (const auto &[name, value] : request.headers)
             r.setRawHeader(name, value);
         if (request.url.startsWith("https"))
-            r.setSslConfiguration(m_options.tls);
+            r.setSslConfiguration(tls());
 
         QNetworkReply *reply = nullptr;
         if (request.method == "GET")
@@ -219,8 +221,19 @@ public:
     int maxConnectionsPerHost() const override { return 6; }
 
 private:
+    const QSslConfiguration &tls()
+    {
+        if (!m_tls) {
+            m_tls = QSslConfiguration::defaultConfiguration();
+            if (!m_options.caBundle.isEmpty())
+                m_tls->setCaCertificates(QSslCertificate::fromPath(m_options.caBundle, QSsl::Pem));
+        }
+        return *m_tls;
+    }
+
     HttpTransportOptions m_options;
     QNetworkAccessManager m_manager;
+    std::optional<QSslConfiguration> m_tls; ///< since the first TLS request
 };
 
 } // namespace

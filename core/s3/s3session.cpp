@@ -5,6 +5,7 @@
 #include "s3/uri.h"
 
 #include <QDateTime>
+#include <QFile>
 #include <QHostAddress>
 #include <QRegularExpression>
 #include <QSslCertificate>
@@ -18,6 +19,19 @@ bool isDnsLabel(const QString &bucket)
 {
     static const QRegularExpression label(u"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"_s);
     return label.match(bucket).hasMatch() && !bucket.contains(u".."_s);
+}
+
+/// Looks for one that can be read. The whole of a system's bundle takes tens of milliseconds to read, which a run over
+/// plain http must not pay.
+bool holdsCertificate(const QString &bundle)
+{
+    QFile file(bundle);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray pem = file.readAll();
+    static const QByteArray begin = "-----BEGIN CERTIFICATE-----", end = "-----END CERTIFICATE-----";
+    const qsizetype from = pem.indexOf(begin), to = pem.indexOf(end, from);
+    return from >= 0 && to > from && !QSslCertificate::fromData(pem.mid(from, to - from + end.size()), QSsl::Pem).isEmpty();
 }
 
 bool isAws(const QString &host)
@@ -105,17 +119,15 @@ S3Session::Address S3Session::address(const QString &bucket, const QString &key)
 Result<HttpTransportOptions> S3Session::transportOptions() const
 {
     HttpTransportOptions options;
-    options.tls = QSslConfiguration::defaultConfiguration();
     if (!m_connection.caBundle.isEmpty()) {
-        const auto authorities = QSslCertificate::fromPath(m_connection.caBundle, QSsl::Pem);
-        if (authorities.isEmpty()) {
+        if (!holdsCertificate(m_connection.caBundle)) {
             Error e = Error::make(ErrorKind::Config, ErrorCause::BadPath,
                                   u"the CA bundle holds no PEM certificate or cannot be read"_s);
             e.path = m_connection.caBundle;
             return fail(e);
         }
-        options.tls.setCaCertificates(authorities);
     }
+    options.caBundle = m_connection.caBundle;
     options.proxy = m_connection.proxy;
     options.readBuffer = m_tls ? 64 * KiB : 256 * KiB;
     return options;

@@ -16,12 +16,6 @@ namespace {
 /// From this size on bypassing the page cache gains more than its set-up costs.
 constexpr ByteCount directFrom = 1 * MiB;
 
-bool hasDotSegments(const QString &key)
-{
-    const auto segments = QStringView(key).split(u'/');
-    return segments.contains(u".") || segments.contains(u"..");
-}
-
 bool sameSecond(const QDateTime &a, const QDateTime &b)
 {
     return a.isValid() && b.isValid() && a.toSecsSinceEpoch() == b.toSecsSinceEpoch();
@@ -300,16 +294,9 @@ bool FileDownload::hasWaitingPart() const
         && m_active < m_layout.concurrency;
 }
 
-/// Qt's access manager serves the long parts of plain http. A small answer costs it eight times libcurl's CPU, since it
-/// reads heads a byte a system call; over TLS the wake-ups between its thread and ours cost as much as the decryption;
-/// and a path with dot segments it cannot ask for at all.
 TransportKind FileDownload::transport() const
 {
-    if (m_spec.settings.transport)
-        return *m_spec.settings.transport;
-    const bool tls = m_planned.plainUrl.isEmpty() ? m_spec.connection.endpoint.scheme() != u"http"_s
-                                                  : m_planned.plainUrl.startsWith("https:");
-    return m_layout.whole || tls || hasDotSegments(m_object.key) ? TransportKind::Curl : TransportKind::Qt;
+    return m_spec.settings.transport.value_or(TransportKind::Curl);
 }
 
 PartTask FileDownload::takePart()

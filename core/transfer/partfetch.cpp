@@ -197,7 +197,7 @@ bool PartFetch::takeBody()
         m_bufferFill += n;
         m_next += n;
         m_outcome.moved += n;
-        m_sinceByte.start();
+        m_byteCame = true;
         if (m_bufferFill == m_env.chunkSize || m_next == end())
             flushBuffer();
         available = m_call->bytesAvailable();
@@ -297,6 +297,8 @@ void PartFetch::onCallFinished()
 
 void PartFetch::checkStall()
 {
+    if (std::exchange(m_byteCame, false))
+        m_sinceByte.start();
     if (!m_call || m_verdict || m_waitsForBuffer || std::chrono::milliseconds(m_sinceByte.elapsed()) < m_env.stallTimeout)
         return;
     attemptFailed(Error::make(ErrorKind::Timeout, ErrorCause::ConnectionLost,

@@ -57,6 +57,7 @@ private:
     std::unique_ptr<HttpCall> m_call;
     QTimer m_retryTimer;
     QElapsedTimer m_sinceByte;
+    bool m_byteCame = false;     ///< since m_sinceByte was last looked at: the clock is too dear to ask for every piece
     QByteArray m_etag;           ///< the one all answers must carry
     QByteArray m_errorBody;
     bool m_refused = false;      ///< the answer's head was not acceptable; its body is an error document

@@ -11,7 +11,6 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QSslCertificate>
 #include <algorithm>
 #include <arpa/inet.h>
 #include <cstdio>
@@ -184,7 +183,6 @@ int main(int argc, char **argv)
 
     std::vector<Job> jobs;
     HttpTransportOptions options;
-    options.tls = QSslConfiguration::defaultConfiguration();
     const int connections = arg(mode == "put" ? 3 : 4).toInt();
     QByteArray memory;
     if (mode == "get") {
@@ -201,7 +199,7 @@ int main(int argc, char **argv)
             jobs.push_back({"PUT", "http://127.0.0.1:" + QByteArray::number(sink) + "/x", {}, memory});
     }
     if (argc > 5)
-        options.tls.setCaCertificates(QSslCertificate::fromPath(QFile::decodeName(argv[5])));
+        options.caBundle = QFile::decodeName(argv[5]);
     options.readBuffer = argc > 5 ? 64 * KiB : 1 * MiB;
 
     const int runs = qEnvironmentVariable("MILLRACE_RUNS", QStringLiteral("5")).toInt();
