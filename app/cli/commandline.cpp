@@ -18,6 +18,7 @@ static QString overview()
            "Usage:\n"
            "  millrace-cli download SOURCE... [TARGET]   fetch objects, whole prefixes or URLs\n"
            "  millrace-cli upload FILE|DIR... TARGET     send files and folders to s3://BUCKET/KEY-OR-PREFIX/\n"
+           "  millrace-cli queue add|list|run|...        keep transfers on disk and work them off\n"
            "  millrace-cli list [s3://BUCKET/PREFIX]     show buckets, folders and objects\n"
            "  millrace-cli presign s3://BUCKET/KEY       print a link that works without credentials\n"
            "  millrace-cli serve FOLDER                  offer a folder as an S3 bucket\n"
@@ -48,6 +49,8 @@ int runCommandLine(const QStringList &args)
         return runDownload(rest, console);
     if (first == u"upload")
         return runUpload(rest, console);
+    if (first == u"queue")
+        return runQueue(rest, console);
     if (first == u"list" || first == u"ls")
         return runList(rest, console);
     if (first == u"presign")
@@ -69,8 +72,8 @@ int runCommandLine(const QStringList &args)
         return runDownload(args.mid(1), console);
 
     QString message = u"\"%1\" is no verb"_s.arg(first);
-    const QString near = nearest(first, {u"download"_s, u"upload"_s, u"list"_s, u"presign"_s, u"serve"_s, u"version"_s, u"help"_s});
-    message += near.isEmpty() ? u": it is one of download, upload, list, presign, serve, version, help"_s
+    const QString near = nearest(first, {u"download"_s, u"upload"_s, u"queue"_s, u"list"_s, u"presign"_s, u"serve"_s, u"version"_s, u"help"_s});
+    message += near.isEmpty() ? u": it is one of download, upload, queue, list, presign, serve, version, help"_s
                               : u"; did you mean \"%1\"?"_s.arg(near);
     console.error(message);
     return int(ExitCode::Usage);

@@ -14,6 +14,7 @@ using Words = QStringList;
 /// QCoreApplication's event loop, once.
 int runDownload(const Words &words, Console &console);
 int runUpload(const Words &words, Console &console);
+int runQueue(const Words &words, Console &console);
 int runList(const Words &words, Console &console);
 int runPresign(const Words &words, Console &console);
 int runServe(const Words &words, Console &console);

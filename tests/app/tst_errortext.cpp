@@ -8,7 +8,7 @@
 using namespace millrace;
 using namespace Qt::StringLiterals;
 
-constexpr int causes = int(ErrorCause::SizeMismatch) + 1;
+constexpr int causes = int(ErrorCause::QueueDamaged) + 1;
 constexpr int kinds = int(ErrorKind::Config) + 1;
 
 class TestErrorText : public QObject

@@ -34,6 +34,7 @@ offences() {
                 case $header in
                     ui/*) echo "$file: the command line includes $header" ;;
                     Qt*/*) [[ $header == QtCore/* || $header == QtNetwork/* ]] || echo "$file: <$header> is neither Qt Core nor Qt Network" ;;
+                    */*) ;;
                     [qQ]*) [ -e "$headers/QtCore/$header" ] || [ -e "$headers/QtNetwork/$header" ] ||
                         echo "$file: <$header> is neither Qt Core nor Qt Network" ;;
                 esac ;;
