@@ -84,6 +84,7 @@ void FileDownload::checkLocalCopy()
     if (m_spec.overwrite == OverwritePolicy::IfDifferent && local.size() == m_object.size) {
         if (sameSecond(local.lastModified(), m_object.lastModified)) {
             m_result.note = u"already current (size and time)"_s;
+            removeLeftovers();
             endWith(FileOutcome::Skipped);
             return;
         }
@@ -94,6 +95,19 @@ void FileDownload::checkLocalCopy()
         }
     }
     askServer();
+}
+
+/// A process that was killed between giving the file its name and deleting its journal leaves the journal behind.
+void FileDownload::removeLeftovers()
+{
+    if (!QFile::exists(m_planned.journalPath))
+        return;
+    LoadedJournal loaded;
+    auto journal = Journal::resume(m_planned.journalPath, &loaded);
+    if (!journal)
+        return; // another process is at it
+    QFile::remove(m_planned.partPath);
+    (void)journal->remove();
 }
 
 /// Same size, other time: the checksum decides, which costs a read of the disk and no transfer.
@@ -115,6 +129,7 @@ void FileDownload::hashLocalCopy(const VerificationPlan &plan)
             m_result.note = u"already current (%1)"_s.arg(name(plan.verifiedBy));
             m_result.verifiedBy = plan.verifiedBy;
             m_result.checksum = *value;
+            removeLeftovers();
             endWith(FileOutcome::Skipped);
         } else {
             askServer();

@@ -68,6 +68,7 @@ private:
     };
 
     void checkLocalCopy();
+    void removeLeftovers();
     void hashLocalCopy(const VerificationPlan &plan);
     void askServer();
     void askFirstPart();

@@ -85,6 +85,8 @@ private:
     void create();
     void onCreated(const Result<S3Response> &response);
     void startOver(const QString &why);
+    void askWhetherCompleted();
+    void compareWithObject(const HeaderList &headers, const ObjectInfo &info);
     UploadRecord record() const;
     UploadName upload() const;
 

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/fileupload.h"
 
+#include "s3/errorparser.h"
 #include "s3/multipartreplies.h"
+#include "s3/s3client.h"
 #include "transfer/checksumheaders.h"
+#include "transfer/multipartlayout.h"
 #include "transfer/uploadheaders.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <algorithm>
+#include <cstdlib>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -103,7 +108,7 @@ void FileUpload::listParts(const UploadRecord &record, int marker)
         }
         auto page = response ? parseListParts(response->body) : Result<PartsPage>(fail(response.error()));
         if (!page && page.error().httpStatus == 404) {
-            startOver(u"the earlier upload is gone from the server"_s);
+            askWhetherCompleted();
         } else if (!page) {
             endWithError(page.error());
         } else {
@@ -182,6 +187,90 @@ void FileUpload::onCreated(const Result<S3Response> &response)
         if (auto saved = m_journal->save(record()); !saved)
             emit noticed(m_planned.key + u": "_s + saved.error().message);
     beginSending();
+}
+
+/// The earlier upload is gone from the server. Its process may have died between telling the server to put the object
+/// together and hearing that it was done, and all of it would then be sent again.
+void FileUpload::askWhetherCompleted()
+{
+    S3Request request;
+    request.method = "HEAD";
+    request.bucket = m_spec.bucket;
+    request.key = m_planned.key;
+    request.headers = keyHeaders(m_spec);
+    request.headers.emplaceBack("x-amz-checksum-mode", "ENABLED");
+    ++m_commands;
+    m_share.client.send(request, [this](const Result<S3Response> &response) {
+        --m_commands;
+        if (m_cancelled) {
+            settle();
+            return;
+        }
+        ObjectInfo info;
+        if (response)
+            info = objectInfoFromHeaders(m_planned.key, response->headers);
+        if (response && info.size == m_planned.identity.size && m_spec.settings.validate)
+            compareWithObject(response->headers, info);
+        else
+            startOver(u"the earlier upload is gone from the server"_s);
+    });
+}
+
+/// Reads the source once and compares it with what the server says of the object; sends again unless they are the same.
+void FileUpload::compareWithObject(const HeaderList &headers, const ObjectInfo &info)
+{
+    QByteArray told = m_checksum ? headerValue(headers, checksumHeaderName(*m_checksum)) : QByteArray();
+    if (told.contains('-'))
+        told.clear(); // a checksum of the parts' checksums
+    const bool byChecksum = !told.isEmpty() && isCombinable(*m_checksum);
+    const bool byEtag = multipartCount(info.etag) == m_layout.count && isAvailable(ChecksumAlgorithm::Md5);
+    if (!byChecksum && !byEtag) {
+        startOver(u"the earlier upload is gone from the server"_s);
+        return;
+    }
+    const ChecksumAlgorithm algorithm = byChecksum ? *m_checksum : ChecksumAlgorithm::Md5;
+    const auto found = std::make_shared<QByteArray>();
+    const auto read = [source = m_source, algorithm, byChecksum, found, size = m_planned.identity.size,
+                       partSize = m_layout.partSize]() -> Result<void> {
+        // As the source wants it: room for whole blocks, and where reads past the page cache may go.
+        const std::unique_ptr<char, decltype(&std::free)> block(static_cast<char *>(std::aligned_alloc(4096, MiB)),
+                                                                &std::free);
+        Checksum checksum(algorithm);
+        QList<QByteArray> parts;
+        for (ByteCount at = 0; at < size;) {
+            const ByteCount end = byChecksum ? size : std::min(size, (at / partSize + 1) * partSize);
+            const ByteCount length = std::min(MiB, end - at);
+            if (const auto got = source->read(at, block.get(), length); !got)
+                return got;
+            checksum.add(block.get(), length);
+            at += length;
+            if (!byChecksum && at == end)
+                parts += checksum.finish();
+        }
+        *found = byChecksum ? checksum.finish().toBase64() : multipartEtag(parts);
+        return source->checkUnchanged();
+    };
+    ++m_commands;
+    m_share.writers.run(read, this, [this, found, byChecksum, told, info](const Result<void> &result) {
+        --m_commands;
+        if (m_cancelled) {
+            settle();
+        } else if (!result) {
+            endWithError(result.error());
+        } else if (*found != (byChecksum ? told : info.etag.toLower())) {
+            startOver(u"the earlier upload is gone from the server"_s);
+        } else {
+            m_result.etag = info.etag;
+            m_result.bytesResumed = m_planned.identity.size;
+            m_result.verifiedBy = byChecksum ? verifiedByChecksum(*m_checksum) : VerifiedBy::MultipartEtag;
+            m_result.composite = !byChecksum;
+            m_result.checksum = *found;
+            m_result.note = u"the last run had sent all of it"_s;
+            if (m_journal)
+                m_journal->remove();
+            endWith(FileOutcome::Done);
+        }
+    });
 }
 
 /// Forgets the upload of an earlier run, once what is under way has ended.

@@ -399,6 +399,26 @@ private slots:
         QCOMPARE(filesBelow(endpoint.target()), QStringList{u"object"_s});
     }
 
+    /// Killed between the file's name and the end of its journal.
+    void aJournalBesideAFinishedFile()
+    {
+        TestEndpoint endpoint;
+        QVERIFY(endpoint.store(u"object"_s, testBytes(size)));
+        EngineRun first(slowSpec(endpoint));
+        VERIFY_RUN(first);
+        QCOMPARE(first.only().outcome, FileOutcome::Done);
+        JournalHeader header;
+        header.source = u"s3://bucket/object"_s;
+        header.etag = first.only().etag;
+        header.size = size;
+        header.partSize = MiB;
+        QVERIFY(Journal::create(journal(endpoint), header));
+        EngineRun second(slowSpec(endpoint));
+        VERIFY_RUN(second);
+        QCOMPARE(second.only().outcome, FileOutcome::Skipped);
+        QCOMPARE(filesBelow(endpoint.target()), QStringList{u"object"_s});
+    }
+
     void aFullDisk()
     {
         TestEndpoint endpoint;

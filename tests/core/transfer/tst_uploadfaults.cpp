@@ -123,6 +123,54 @@ private slots:
         QCOMPARE(run.only().verifiedBy, VerifiedBy::MultipartEtag);
     }
 
+    void completedButNotHeardOf_data()
+    {
+        QTest::addColumn<bool>("replaced");
+        QTest::addColumn<int>("mode");
+        for (const auto mode : {UploadChecksum::Mode::Auto, UploadChecksum::Mode::None}) {
+            QTest::addRow("still there, %d", int(mode)) << false << int(mode);
+            QTest::addRow("replaced by another of its size, %d", int(mode)) << true << int(mode);
+        }
+    }
+
+    /// The process died between the server putting the object together and hearing of it: its journal names an upload that
+    /// is gone. What is there is compared, and sent again only if it is something else.
+    void completedButNotHeardOf()
+    {
+        QFETCH(bool, replaced);
+        QFETCH(int, mode);
+        TestEndpoint endpoint([](ServerOptions &o) { o.faults.latency = std::chrono::milliseconds(60); });
+        const QByteArray bytes = testBytes(22 * MiB);
+        UploadSpec spec = specFor(endpoint, bytes);
+        spec.checksum.mode = UploadChecksum::Mode(mode);
+        EngineRun first(spec);
+        QString path;
+        QByteArray journal;
+        first.onProgress = [&](const Snapshot &) {
+            for (const QString &name : filesBelow(spec.stateFolder)) {
+                if (name.endsWith(u".json"_s)) {
+                    path = spec.stateFolder + u'/' + name;
+                    journal = fileContents(path);
+                }
+            }
+        };
+        VERIFY_RUN(first);
+        QCOMPARE(first.only().outcome, FileOutcome::Done);
+        QVERIFY(!path.isEmpty() && !QFile::exists(path));
+        QFile left(path);
+        QVERIFY(left.open(QIODevice::WriteOnly) && left.write(journal) == journal.size());
+        left.close();
+        if (replaced)
+            QVERIFY(endpoint.store(u"object"_s, testBytes(22 * MiB, 9), 5 * MiB, u"crc64nvme"_s));
+        EngineRun second(spec);
+        VERIFY_RUN(second);
+        QVERIFY2(second.only().outcome == FileOutcome::Done, qPrintable(second.why()));
+        QCOMPARE(second.only().bytesMoved, replaced ? ByteCount(bytes.size()) : ByteCount(0));
+        QCOMPARE(second.only().verifiedBy, first.only().verifiedBy);
+        QCOMPARE(sha256OfFile(endpoint.bucketFolder() + u"/object"_s), sha256Of(bytes));
+        QCOMPARE(filesBelow(spec.stateFolder), QStringList());
+    }
+
     void refusals_data()
     {
         QTest::addColumn<QString>("operation");
