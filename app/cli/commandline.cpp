@@ -11,6 +11,20 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
+namespace {
+struct Verb
+{
+    const char *name;
+    int (*run)(const Words &words, Console &console);
+};
+
+constexpr Verb verbs[] = {
+    {"download", runDownload}, {"upload", runUpload}, {"queue", runQueue}, {"list", runList}, {"stat", runStat}, {"remove", runRemove},
+    {"make-bucket", runMakeBucket}, {"remove-bucket", runRemoveBucket}, {"uploads", runUploads},
+    {"presign", runPresign}, {"serve", runServe},
+};
+} // namespace
+
 static QString overview()
 {
     return u"Millrace " MILLRACE_VERSION ": move objects between S3-compatible stores and this machine, fast and verified.\n"
@@ -20,6 +34,10 @@ static QString overview()
            "  millrace-cli upload FILE|DIR... TARGET     send files and folders to s3://BUCKET/KEY-OR-PREFIX/\n"
            "  millrace-cli queue add|list|run|...        keep transfers on disk and work them off\n"
            "  millrace-cli list [s3://BUCKET/PREFIX]     show buckets, folders and objects\n"
+           "  millrace-cli stat s3://BUCKET/KEY          show all that is known of an object or bucket\n"
+           "  millrace-cli remove s3://BUCKET/KEY...     delete objects, prefixes or patterns, after asking\n"
+           "  millrace-cli make-bucket s3://BUCKET       make a bucket; remove-bucket removes an empty one\n"
+           "  millrace-cli uploads list|abort s3://BUCKET  show or clear unfinished multipart uploads\n"
            "  millrace-cli presign s3://BUCKET/KEY       print a link that works without credentials\n"
            "  millrace-cli serve FOLDER                  offer a folder as an S3 bucket\n"
            "  millrace-cli VERB --help                   all flags of a verb\n"
@@ -45,18 +63,12 @@ int runCommandLine(const QStringList &args)
         console.errBytes(overview().toUtf8());
         return int(ExitCode::Usage);
     }
-    if (first == u"download")
-        return runDownload(rest, console);
-    if (first == u"upload")
-        return runUpload(rest, console);
-    if (first == u"queue")
-        return runQueue(rest, console);
-    if (first == u"list" || first == u"ls")
+    for (const Verb &verb : verbs) {
+        if (first == QLatin1StringView(verb.name))
+            return verb.run(rest, console);
+    }
+    if (first == u"ls")
         return runList(rest, console);
-    if (first == u"presign")
-        return runPresign(rest, console);
-    if (first == u"serve")
-        return runServe(rest, console);
     if (first == u"version" || first == u"--version" || first == u"-V") {
         console.out(u"millrace-cli " MILLRACE_VERSION " (Qt %1)"_s.arg(QString::fromLatin1(qVersion())));
         return int(ExitCode::Ok);
@@ -72,9 +84,12 @@ int runCommandLine(const QStringList &args)
         return runDownload(args.mid(1), console);
 
     QString message = u"\"%1\" is no verb"_s.arg(first);
-    const QString near = nearest(first, {u"download"_s, u"upload"_s, u"queue"_s, u"list"_s, u"presign"_s, u"serve"_s, u"version"_s, u"help"_s});
-    message += near.isEmpty() ? u": it is one of download, upload, queue, list, presign, serve, version, help"_s
-                              : u"; did you mean \"%1\"?"_s.arg(near);
+    QStringList names;
+    for (const Verb &verb : verbs)
+        names += QString::fromLatin1(verb.name);
+    names += {u"version"_s, u"help"_s};
+    const QString near = nearest(first, names);
+    message += near.isEmpty() ? u": it is one of "_s + names.join(u", "_s) : u"; did you mean \"%1\"?"_s.arg(near);
     console.error(message);
     return int(ExitCode::Usage);
 }

@@ -17,6 +17,11 @@ int runUpload(const Words &words, Console &console);
 int runQueue(const Words &words, Console &console);
 int runList(const Words &words, Console &console);
 int runPresign(const Words &words, Console &console);
+int runStat(const Words &words, Console &console);
+int runRemove(const Words &words, Console &console);
+int runUploads(const Words &words, Console &console);
+int runMakeBucket(const Words &words, Console &console);
+int runRemoveBucket(const Words &words, Console &console);
 int runServe(const Words &words, Console &console);
 
 } // namespace millrace

@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTimer>
+#include <QXmlStreamReader>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +19,16 @@ namespace millrace {
 QByteArray S3Response::header(QByteArrayView name) const
 {
     return headerValue(headers, name);
+}
+
+/// True where the document as a whole is an error: DeleteObjects tells of single keys that failed in <Error> elements
+/// inside its own document.
+static bool isErrorDocument(const QByteArray &body)
+{
+    if (!body.contains("<Error"))
+        return false;
+    QXmlStreamReader reader(body.trimmed());
+    return reader.readNextStartElement() && reader.name() == u"Error";
 }
 
 ObjectInfo objectInfoFromHeaders(const QString &key, const HeaderList &headers)
@@ -111,7 +122,7 @@ private:
             return;
         }
         // Commands that take long answer 200 at once and tell of their failure in the body.
-        if (m_request.method != "GET" && m_response.body.contains("<Error>")) {
+        if (m_request.method != "GET" && isErrorDocument(m_response.body)) {
             refuse();
             return;
         }

@@ -3,6 +3,7 @@
 #include "server/xmlanswer.h"
 
 #include <QXmlStreamReader>
+#include <fnmatch.h>
 
 using namespace Qt::StringLiterals;
 
@@ -112,11 +113,22 @@ HttpResponse S3Service::deleteObjects(S3Call &call)
 {
     if (auto received = call.body->finish(); !received)
         return failed(call.request, received.error());
+    if (!call.request.hasHeader("content-md5") && !namedChecksum(call.request))
+        return failed(call.request, S3Failure::of("InvalidRequest",
+                                                  u"Missing required header for this request: Content-MD5"_s));
     const auto list = readDeleteList(call.body->content());
     if (!list)
         return failed(call.request, list.error());
     XmlAnswer xml(u"DeleteResult"_s);
     for (const QByteArray &key : list->keys) {
+        if (!call.refusedCode.isEmpty() && ::fnmatch(call.refusedKeys.constData(), key.constData(), 0) == 0) {
+            xml.begin(u"Error"_s);
+            xml.text(u"Key"_s, key);
+            xml.text(u"Code"_s, call.refusedCode);
+            xml.text(u"Message"_s, u"A fault of the script"_s);
+            xml.end();
+            continue;
+        }
         call.bucket->store()->remove(key);
         if (list->quiet)
             continue;

@@ -32,6 +32,8 @@ constexpr ActionName actionNames[] = {
     {"html-page"_L1, FaultAction::HtmlPage},
     {"redirect"_L1, FaultAction::Redirect},
     {"omit-length"_L1, FaultAction::OmitLength},
+    {"pretend-done"_L1, FaultAction::PretendDone},
+    {"refuse-keys"_L1, FaultAction::RefuseKeys},
 };
 
 tl::unexpected<Error> bad(const QString &what)
@@ -61,7 +63,7 @@ Result<ByteCount> bytesValue(const QJsonValue &value)
 Result<FaultRule> readRule(const QJsonObject &object)
 {
     static const QSet<QString> known{u"match"_s, u"action"_s, u"status"_s, u"code"_s, u"retryAfter"_s,
-                                     u"bytes"_s, u"location"_s, u"region"_s};
+                                     u"bytes"_s, u"location"_s, u"region"_s, u"keys"_s};
     static const QSet<QString> knownMatch{u"method"_s, u"key"_s, u"operation"_s, u"partNumber"_s, u"rangeStart"_s,
                                           u"nth"_s, u"times"_s};
     if (const auto name = unknownName(object, known))
@@ -102,6 +104,7 @@ Result<FaultRule> readRule(const QJsonObject &object)
     }
     rule.location = object.value("location"_L1).toString();
     rule.region = object.value("region"_L1).toString();
+    rule.keys = object.value("keys"_L1).toString();
     return rule;
 }
 

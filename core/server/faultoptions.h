@@ -27,6 +27,8 @@ enum class FaultAction {
     HtmlPage,          ///< "html-page": httpStatus with a web page, as a proxy in the way sends
     Redirect,          ///< "redirect": httpStatus (301 or 307) with Location and x-amz-bucket-region
     OmitLength,        ///< "omit-length": the body comes chunked, without Content-Length
+    PretendDone,       ///< "pretend-done": 204, and nothing was done
+    RefuseKeys,        ///< "refuse-keys": DeleteObjects answers with s3Code (AccessDenied) for the keys `keys` matches
 };
 
 /// One line of a fault script. A request is counted by every rule it matches; the first rule, in order, whose count is
@@ -50,6 +52,7 @@ struct FaultRule
     ByteCount bytes = 0;        ///< for CloseAfter, StallAfter and FlipByte
     QString location;           ///< for Redirect; empty: no Location header
     QString region;             ///< for Redirect: x-amz-bucket-region
+    QString keys = {};          ///< for RefuseKeys: glob
 };
 
 /// Everything the endpoint can be made to do worse than it would.
@@ -65,7 +68,7 @@ struct FaultOptions
     /// Reads {"latencyMs":5,"connectionRate":"10MiB","throttleAbove":8,"throttleRetryAfter":1,"clockSkewSeconds":3600,
     /// "rules":[{"match":{"method":"GET","key":"a/*","operation":"GetObject","partNumber":2,"rangeStart":0,"nth":1,
     /// "times":1},"action":"status","status":503,"code":"SlowDown","retryAfter":1,"bytes":100,"location":"",
-    /// "region":""}]}. Config error for anything it does not know, so that a misspelt fault is not silently none.
+    /// "region":"","keys":""}]}. Config error for anything it does not know, so that a misspelt fault is not silently none.
     static Result<FaultOptions> fromJson(const QByteArray &json);
     /// The same from a file.
     static Result<FaultOptions> fromFile(const QString &path);

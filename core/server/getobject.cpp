@@ -48,6 +48,20 @@ void addChecksums(HttpResponse &response, const ChecksumMap &checksums, bool com
         response.addHeader("x-amz-checksum-type", composite ? "COMPOSITE" : "FULL_OBJECT");
 }
 
+/// The tags of a header x-amz-tagging, which spells them as a query does.
+QList<std::pair<QByteArray, QByteArray>> readTags(const QByteArray &header)
+{
+    QList<std::pair<QByteArray, QByteArray>> tags;
+    for (const QByteArray &pair : header.split('&')) {
+        const qsizetype equals = pair.indexOf('=');
+        const auto decoded = [](QByteArray text) { return QByteArray::fromPercentEncoding(text.replace('+', ' ')); };
+        if (!pair.isEmpty())
+            tags.emplaceBack(decoded(equals < 0 ? pair : pair.left(equals)),
+                             equals < 0 ? QByteArray() : decoded(pair.mid(equals + 1)));
+    }
+    return tags;
+}
+
 /// The bytes of part @p number.
 S3Outcome<ByteRange> partRange(const ObjectMeta &meta, int number)
 {
@@ -156,7 +170,12 @@ HttpResponse S3Service::getObject(S3Call &call)
     response.addHeader("ETag", '"' + meta.etag + '"');
     response.addHeader("Last-Modified", meta.lastModifiedHttp());
     response.addHeader("Accept-Ranges", "bytes");
-    response.headers += meta.headers;
+    for (const auto &[name, value] : meta.headers) {
+        if (name == taggingHeader)
+            response.addHeader("x-amz-tagging-count", QByteArray::number(readTags(value).size()));
+        else if (name != "x-amz-storage-class" || value != "STANDARD")
+            response.addHeader(name, value);
+    }
     for (const Override &override : overrides) {
         if (request.hasQuery(override.query))
             response.setHeader(override.header, request.queryValue(override.query));
@@ -175,10 +194,21 @@ HttpResponse S3Service::getObject(S3Call &call)
 
 HttpResponse S3Service::getObjectTagging(S3Call &call)
 {
-    if (auto object = call.bucket->open(call.request.key, false); !object)
+    const auto object = call.bucket->open(call.request.key, false);
+    if (!object)
         return failed(call.request, object.error());
     XmlAnswer xml(u"Tagging"_s);
     xml.begin(u"TagSet"_s);
+    for (const auto &[header, value] : object->meta.headers) {
+        if (header != taggingHeader)
+            continue;
+        for (const auto &[tag, text] : readTags(value)) {
+            xml.begin(u"Tag"_s);
+            xml.text(u"Key"_s, tag);
+            xml.text(u"Value"_s, text);
+            xml.end();
+        }
+    }
     xml.end();
     return HttpResponse::xml(xml.finish());
 }

@@ -9,7 +9,9 @@ using namespace Qt::StringLiterals;
 namespace millrace::server {
 namespace {
 
-constexpr const char *keptHeaders[] = {"cache-control", "content-disposition", "content-language", "expires"};
+constexpr const char *keptHeaders[] = {"cache-control", "content-disposition", "content-language", "expires",
+                                       "x-amz-storage-class", "x-amz-website-redirect-location",
+                                       "x-amz-server-side-encryption", taggingHeader};
 
 /// If-Match and If-None-Match of a write, against what is there now.
 S3Outcome<> checkWriteConditions(const S3Call &call)
@@ -161,6 +163,16 @@ HttpResponse S3Service::copyObject(S3Call &call)
     meta.checksums = received->checksums;
     meta.contentType = replace ? objectContentType(request) : source->object.meta.contentType;
     meta.headers = replace ? objectHeaders(request) : source->object.meta.headers;
+    // Tags follow a directive of their own, and the storage class is never the source's.
+    const bool newTags = request.header("x-amz-tagging-directive").toUpper() == "REPLACE";
+    const HeaderList &tagged = newTags ? objectHeaders(request) : source->object.meta.headers;
+    meta.headers.removeIf([](const auto &h) { return h.first == taggingHeader || h.first == "x-amz-storage-class"; });
+    for (const auto &header : tagged) {
+        if (header.first == taggingHeader)
+            meta.headers.append(header);
+    }
+    if (request.hasHeader("x-amz-storage-class"))
+        meta.headers.append({"x-amz-storage-class", request.header("x-amz-storage-class")});
     const auto stored = call.bucket->store()->commit(request.key, **file, std::move(meta));
     if (!stored)
         return failed(request, stored.error());

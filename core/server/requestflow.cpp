@@ -185,6 +185,14 @@ bool RequestFlow::applyFault(const FaultRule &rule)
         m_response->status = 200;
         break;
     }
+    case FaultAction::PretendDone:
+        m_response.emplace();
+        m_response->status = 204;
+        break;
+    case FaultAction::RefuseKeys:
+        m_call.refusedKeys = rule.keys.toUtf8();
+        m_call.refusedCode = rule.s3Code.isEmpty() ? QByteArray("AccessDenied") : rule.s3Code.toLatin1();
+        break;
     case FaultAction::IgnoreRange:
         m_call.ignoreRange = true;
         break;

@@ -20,6 +20,8 @@ struct S3Call
     UploadBody *body = nullptr;
     bool ignoreRange = false;            ///< faults that change what an operation does
     bool changeEtag = false;
+    QByteArray refusedKeys = {};         ///< glob; DeleteObjects answers with refusedCode for these
+    QByteArray refusedCode = {};
 };
 
 /// One S3 operation: its name as S3 gives it, and how its requests are to be treated.
@@ -86,6 +88,8 @@ private:
 
 /// Headers of a PUT that belong to the object: content type aside, x-amz-meta-* and the standard ones.
 HeaderList objectHeaders(const HttpRequest &request);
+/// Tags of an object are kept among its headers under this name, as x-amz-tagging spells them.
+inline constexpr const char *taggingHeader = "x-amz-tagging";
 /// The content type a PUT gives, or S3's default.
 QByteArray objectContentType(const HttpRequest &request);
 /// Conditions of the request (If-Match, ...) against the object; a failure is a 412 or a 304.

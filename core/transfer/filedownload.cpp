@@ -81,8 +81,8 @@ void FileDownload::checkLocalCopy()
         endWith(FileOutcome::Skipped);
         return;
     }
-    if (m_spec.overwrite == OverwritePolicy::IfDifferent && local.size() == m_object.size) {
-        if (sameSecond(local.lastModified(), m_object.lastModified)) {
+    if (m_spec.overwrite != OverwritePolicy::Always && local.size() == m_object.size) {
+        if (m_spec.overwrite == OverwritePolicy::IfDifferent && sameSecond(local.lastModified(), m_object.lastModified)) {
             m_result.note = u"already current (size and time)"_s;
             removeLeftovers();
             endWith(FileOutcome::Skipped);

@@ -42,6 +42,14 @@ void FileUpload::start()
         return;
     }
     m_layout = *layout;
+    if (m_planned.compare)
+        compareWithStored();
+    else
+        begin();
+}
+
+void FileUpload::begin()
+{
     if (m_spec.dryRun) {
         endWith(FileOutcome::Planned);
         return;
@@ -191,6 +199,7 @@ void FileUpload::cancel()
     if (m_stage == Stage::Ended || m_cancelled)
         return;
     m_cancelled = true;
+    m_stop->store(true);
     settleLater();
 }
 

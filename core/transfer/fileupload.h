@@ -8,8 +8,10 @@
 #include "transfer/transferkind.h"
 #include "transfer/uploadjournal.h"
 #include "transfer/uploadspec.h"
+#include "transfer/verification.h"
 
 #include <QElapsedTimer>
+#include <atomic>
 #include <optional>
 #include <vector>
 
@@ -23,6 +25,7 @@ struct PlannedUpload
     QString key;
     FileIdentity identity;        ///< size for all; the rest for files
     std::shared_ptr<ByteSource> source; ///< instead of a file
+    bool compare = false;         ///< the object may be there already: compare checksums first
     QString skipped;              ///< why there is nothing to upload
     std::optional<Error> refused; ///< it cannot be uploaded
 };
@@ -64,13 +67,18 @@ public:
     ByteCount partSize() const override { return m_layout.partSize; }
 
 private:
-    enum class Stage { New, Resuming, Creating, Sending, Checking, Completing, Confirming, Aborting, Ended };
+    enum class Stage { New, Comparing, Resuming, Creating, Sending, Checking, Completing, Confirming, Aborting, Ended };
     struct Part : TrackedPart
     {
         PartReceipt receipt;
     };
 
+    // fileupload_compare.cpp: whether the object is there already
+    void compareWithStored();
+    void compareDigests(const VerificationPlan &plan);
+
     // fileupload.cpp: parts
+    void begin();
     void cutParts();
     void beginSending();
     void endWith(FileOutcome outcome);
@@ -128,6 +136,7 @@ private:
     WrittenObject m_written;      ///< what the server said of the whole
     bool m_committing = false;
     bool m_cancelled = false;
+    const std::shared_ptr<std::atomic<bool>> m_stop = std::make_shared<std::atomic<bool>>(false); ///< for the disk
     bool m_restarting = false;
     std::optional<Error> m_error;
     FileResult m_result;

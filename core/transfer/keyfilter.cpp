@@ -134,6 +134,13 @@ Result<KeyFilter> KeyFilter::make(const QStringList &include, const QStringList 
     return filter;
 }
 
+bool KeyFilter::excludes(const QString &key) const
+{
+    const QString folder = key + u'/';
+    return std::any_of(m_exclude.begin(), m_exclude.end(),
+                       [&](const Glob &glob) { return glob.matches(key) || glob.matches(folder); });
+}
+
 bool KeyFilter::accepts(const QString &key) const
 {
     const auto matchesKey = [&key](const Glob &glob) { return glob.matches(key); };

@@ -42,6 +42,8 @@ public:
     static Result<KeyFilter> make(const QStringList &include, const QStringList &exclude);
 
     bool accepts(const QString &key) const;
+    /// True when an exclude pattern matches @p key, or as a folder ("key/").
+    bool excludes(const QString &key) const;
 
 private:
     QList<Glob> m_include;

@@ -12,7 +12,9 @@
 
 namespace millrace {
 
-enum class OverwritePolicy { Always, Never, IfDifferent };
+/// What becomes of a copy that is there already. IfDifferent goes by size and time, and by checksum where only the time
+/// differs; ByChecksum does not trust the time.
+enum class OverwritePolicy { Always, Never, IfDifferent, ByChecksum };
 enum class DirectIo { Auto, On, Off };
 
 /// Limits and knobs of a run. Everything unset is chosen from the object sizes and this machine.

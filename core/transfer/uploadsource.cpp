@@ -53,6 +53,12 @@ PlannedUpload UploadSource::plan(const FoundFile &found) const
     if (!upload.refused && upload.key.toUtf8().size() > longestKey)
         upload.refused = Error::make(ErrorKind::Config, ErrorCause::BadPath,
                                      u"the key would be longer than 1024 bytes"_s);
+    if (m_share.spec.need && !upload.refused && upload.skipped.isEmpty()) {
+        const UploadNeed need = m_share.spec.need(upload.key, upload.identity);
+        if (need == UploadNeed::Skip)
+            upload.skipped = u"already current (size and time)"_s;
+        upload.compare = need == UploadNeed::Compare;
+    }
     return upload;
 }
 

@@ -6,9 +6,19 @@
 
 #include <QByteArray>
 #include <QList>
+#include <functional>
 #include <utility>
 
 namespace millrace {
+
+struct FileIdentity;
+
+/// What is to be done with a file whose object may be there already.
+enum class UploadNeed {
+    Send,    ///< it is not there, or is another
+    Compare, ///< ask the server and compare checksums; send where they differ or none can be compared
+    Skip,    ///< it is current
+};
 
 /// Which checksum goes with every part.
 struct UploadChecksum
@@ -49,6 +59,8 @@ struct UploadSpec
     QStringList include;         ///< globs on the name below the source; empty: everything
     QStringList exclude;
     bool dryRun = false;         ///< plan and report, move nothing
+    /// Asked for every regular file, in the run's thread; unset: all are sent.
+    std::function<UploadNeed(const QString &key, const FileIdentity &file)> need;
 
     ByteCount multipartThreshold = 16 * MiB; ///< from this size on in parts
     UploadChecksum checksum;

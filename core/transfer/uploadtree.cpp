@@ -56,7 +56,7 @@ std::optional<FoundFile> UploadTree::next()
             const QByteArray path = level.path + '/' + entry;
             const QString text = QString::fromUtf8(entry);
             if (text.toUtf8() != entry) {
-                found = FoundFile{path, level.name + text, {}, {}, std::nullopt};
+                found = FoundFile{path, level.name + text, {}, {}, std::nullopt, false};
                 found->refused = Error::make(ErrorKind::LocalFile, ErrorCause::BadPath,
                                              u"the name is not UTF-8, which a key must be"_s);
             } else {
@@ -69,7 +69,8 @@ std::optional<FoundFile> UploadTree::next()
         } else {
             return std::nullopt;
         }
-        if (found && m_filter.accepts(found->name))
+        // What an unreadable folder holds is not known: an --include that its own name does not match must not hide it.
+        if (found && (m_filter.accepts(found->name) || (found->isFolder && !m_filter.excludes(found->name))))
             return found;
     }
 }
@@ -77,7 +78,7 @@ std::optional<FoundFile> UploadTree::next()
 /// A folder is entered, and nothing found yet.
 std::optional<FoundFile> UploadTree::visit(const QByteArray &path, const QString &name)
 {
-    FoundFile found{path, name, {}, {}, std::nullopt};
+    FoundFile found{path, name, {}, {}, std::nullopt, false};
     struct stat status = {};
     if (::stat(path.constData(), &status) != 0) {
         found.refused = localError(errno, u"read"_s, QFile::decodeName(path));
@@ -85,6 +86,7 @@ std::optional<FoundFile> UploadTree::visit(const QByteArray &path, const QString
         found.refused = enter(path, name, {status.st_dev, status.st_ino});
         if (!found.refused)
             return std::nullopt;
+        found.isFolder = true;
     } else if (S_ISREG(status.st_mode)) {
         found.identity = FileIdentity::of(status);
     } else {

@@ -21,6 +21,7 @@ struct FoundFile
     FileIdentity identity;
     QString skipped;              ///< why it is no file to upload
     std::optional<Error> refused; ///< it cannot be read or named
+    bool isFolder = false;        ///< of what is refused: nothing is known of what is in it
 };
 
 /// Walks files and folders, names in order, one at a time: a tree of any size takes the memory of one folder a level.

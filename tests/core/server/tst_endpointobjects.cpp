@@ -2,6 +2,7 @@
 #include "io/checksum.h"
 #include "support/endpointclient.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QTcpSocket>
@@ -399,12 +400,17 @@ void tst_EndpointObjects::batchDelete()
         QCOMPARE(m_client->put(key, "x").status, 200);
     const QByteArray document = "<Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Object><Key>b/1</Key></Object>"
                                 "<Object><Key>b/&amp;3</Key></Object><Object><Key>b/none</Key></Object></Delete>";
-    const Answer answer = m_client->send("POST", "/data", {{"delete", ""}}, {}, document);
+    QCOMPARE(m_client->send("POST", "/data", {{"delete", ""}}, {}, document).element(u"Code"_s),
+             QByteArray("InvalidRequest"));
+    const auto md5 = [](const QByteArray &body) {
+        return HeaderList{{"Content-MD5", QCryptographicHash::hash(body, QCryptographicHash::Md5).toBase64()}};
+    };
+    const Answer answer = m_client->send("POST", "/data", {{"delete", ""}}, md5(document), document);
     QCOMPARE(answer.status, 200);
     QCOMPARE(answer.elements(u"Key"_s), (QList<QByteArray>{"b/1", "b/&3", "b/none"}));
     QCOMPARE(m_client->send("GET", "/data", {{"list-type", "2"}, {"prefix", "b/"}}).elements(u"Key"_s),
              QList<QByteArray>{"b/2"});
-    QCOMPARE(m_client->send("POST", "/data", {{"delete", ""}}, {}, "<Delete>").element(u"Code"_s),
+    QCOMPARE(m_client->send("POST", "/data", {{"delete", ""}}, md5("<Delete>"), "<Delete>").element(u"Code"_s),
              QByteArray("MalformedXML"));
 }
 
