@@ -19,7 +19,8 @@ struct Verb
 };
 
 constexpr Verb verbs[] = {
-    {"download", runDownload}, {"upload", runUpload}, {"queue", runQueue}, {"list", runList}, {"stat", runStat}, {"remove", runRemove},
+    {"download", runDownload}, {"upload", runUpload}, {"queue", runQueue}, {"list", runList}, {"stat", runStat},
+    {"copy", runCopy}, {"move", runMove}, {"sync", runSync}, {"remove", runRemove},
     {"make-bucket", runMakeBucket}, {"remove-bucket", runRemoveBucket}, {"uploads", runUploads},
     {"presign", runPresign}, {"serve", runServe},
 };
@@ -35,6 +36,8 @@ static QString overview()
            "  millrace-cli queue add|list|run|...        keep transfers on disk and work them off\n"
            "  millrace-cli list [s3://BUCKET/PREFIX]     show buckets, folders and objects\n"
            "  millrace-cli stat s3://BUCKET/KEY          show all that is known of an object or bucket\n"
+           "  millrace-cli sync SOURCE TARGET            make a folder or prefix like another, either way\n"
+           "  millrace-cli copy s3://A/KEY s3://B/KEY    copy objects or prefixes on the server; move also removes\n"
            "  millrace-cli remove s3://BUCKET/KEY...     delete objects, prefixes or patterns, after asking\n"
            "  millrace-cli make-bucket s3://BUCKET       make a bucket; remove-bucket removes an empty one\n"
            "  millrace-cli uploads list|abort s3://BUCKET  show or clear unfinished multipart uploads\n"

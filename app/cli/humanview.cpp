@@ -26,7 +26,7 @@ HumanView::HumanView(const OutputOptions &options, Console &console, bool toMemo
 void HumanView::begin(const RunFacts &facts)
 {
     if (!m_options.quiet) {
-        m_upload = facts.mode == u"upload";
+        m_upload = facts.target.startsWith(u"s3://");
         const QString from = facts.endpoint.isEmpty() ? QString()
                                                       : (m_upload ? u" to "_s : u" from "_s) + facts.endpoint;
         m_console.err(painted(Tone::Dim, u"%1%2 -> %3"_s.arg(
@@ -124,6 +124,12 @@ void HumanView::warned(const QString &text)
 void HumanView::failed(const Error &error)
 {
     m_console.error(errorLine(error));
+}
+
+void HumanView::deleted(const QString &name, bool planned)
+{
+    if (!m_options.quiet)
+        m_console.out((planned ? u"would delete "_s : u"deleted "_s) + printable(name));
 }
 
 void HumanView::interrupted()

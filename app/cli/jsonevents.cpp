@@ -82,6 +82,11 @@ QByteArray noticeEvent(const QString &text)
     return line({{"event", "notice"}, {"text", toJson(text)}});
 }
 
+QByteArray deletedEvent(const QString &name, bool planned)
+{
+    return line({{"event", planned ? "would_delete" : "deleted"}, {"name", toJson(name)}});
+}
+
 QByteArray errorEvent(const Error &error)
 {
     const ErrorText text = errorText(error);

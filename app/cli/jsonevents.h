@@ -33,6 +33,8 @@ QByteArray fileStartedEvent(quint64 id, const QString &key, const QString &path,
 QByteArray progressEvent(const Snapshot &snapshot, MonitorMode monitor);
 QByteArray fileFinishedEvent(const FileResult &file);
 QByteArray noticeEvent(const QString &text);
+/// Of a sync: "deleted", or "would_delete" in a dry run.
+QByteArray deletedEvent(const QString &name, bool planned);
 QByteArray errorEvent(const Error &error);
 QByteArray summaryEvent(const Report &report, ExitCode code);
 

@@ -68,6 +68,11 @@ void JsonView::failed(const Error &error)
     m_console.flush();
 }
 
+void JsonView::deleted(const QString &name, bool planned)
+{
+    send(deletedEvent(name, planned));
+}
+
 void JsonView::interrupted()
 {
     send(noticeEvent(u"interrupted: stopping"_s));

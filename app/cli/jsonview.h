@@ -20,6 +20,7 @@ public:
     void noticed(const QString &text) override;
     void warned(const QString &text) override;
     void failed(const Error &error) override;
+    void deleted(const QString &name, bool planned) override;
     void interrupted() override;
     void end(const Report &report, const RunNotes &notes, const SummaryContext &context, ExitCode code) override;
 

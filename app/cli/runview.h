@@ -26,6 +26,8 @@ public:
     virtual void noticed(const QString &text) = 0;
     virtual void warned(const QString &text) = 0;
     virtual void failed(const Error &error) = 0;
+    /// A file that the source does not have is gone from the target (@p planned: would go).
+    virtual void deleted(const QString &name, bool planned) { Q_UNUSED(name) Q_UNUSED(planned) }
     virtual void interrupted() = 0;
     virtual void end(const Report &report, const RunNotes &notes, const SummaryContext &context, ExitCode code) = 0;
 };

@@ -87,32 +87,53 @@ static void addList(QStringList &lines, const QStringList &entries, qint64 count
     }
 }
 
+/// "upload", "Uploaded".
+static QString verb(const SummaryContext &context, bool past)
+{
+    if (context.move)
+        return past ? u"Moved"_s : u"move"_s;
+    if (context.copy)
+        return past ? u"Copied"_s : u"copy"_s;
+    if (context.upload)
+        return past ? u"Uploaded"_s : u"upload"_s;
+    return past ? u"Downloaded"_s : u"download"_s;
+}
+
 QStringList humanSummary(const Report &report, const RunNotes &notes, const SummaryContext &context)
 {
     const RunResult &run = report.total();
     const QString where = context.toMemory ? u"to memory and dropped"_s : u"to "_s + printable(context.target);
     QStringList lines;
     if (context.dryRun) {
-        lines += u"Would %1 %2, %3, %4; nothing was moved."_s.arg(context.upload ? u"upload"_s : u"download"_s,
+        lines += u"Would %1 %2, %3, %4; nothing was moved."_s.arg(verb(context, false),
             counted(notes.planned(), u"file"_s, u"files"_s), formatBytes(notes.plannedBytes()), where);
     } else if (run.filesDone > 0) {
-        lines += painted(Tone::Good, u"%1 %2, %3, %4 in %5 (%6)."_s.arg(context.upload ? u"Uploaded"_s : u"Downloaded"_s,
+        lines += painted(Tone::Good, u"%1 %2, %3, %4 in %5 (%6)."_s.arg(verb(context, true),
             counted(run.filesDone, u"file"_s, u"files"_s), formatBytes(run.bytesDone), where,
             runTime(run.durationSeconds), formatRate(report.wallClockRate())), context.colour);
         lines += u"Verified by: %1."_s.arg(verification(report));
     } else if (run.filesSkipped > 0 && run.filesFailed == 0 && !run.cancelled) {
-        lines += painted(Tone::Good, u"Nothing to do: all is here already."_s, context.colour);
+        lines += painted(Tone::Good, u"Nothing to do: all is %1 already."_s.arg(context.upload ? u"there"_s : u"here"_s), context.colour);
     } else {
-        lines += context.upload ? u"Nothing was uploaded."_s : u"Nothing was downloaded."_s;
+        lines += u"Nothing was %1."_s.arg(verb(context, true).toLower());
     }
     if (notes.resumedBytes() > 0)
         lines += u"Went on from an earlier run: %1 were %2 already."_s.arg(
             formatBytes(notes.resumedBytes()), context.upload ? u"on the server"_s : u"on disk"_s);
-    if (run.filesSkipped > 0 && context.upload && !context.dryRun)
+    // A dry run counts what is planned among the skipped.
+    const qint64 current = run.filesSkipped - (context.dryRun ? notes.planned() : 0);
+    if (context.sync && current > 0)
+        lines += u"Skipped %1: current already."_s.arg(counted(current, u"file"_s, u"files"_s));
+    else if (context.sync || context.copy)
+        ; // nothing else is skipped
+    else if (run.filesSkipped > 0 && context.upload && !context.dryRun)
         lines += u"Skipped %1: not a regular file."_s.arg(counted(run.filesSkipped, u"entry"_s, u"entries"_s));
     else if (run.filesSkipped > 0 && !context.upload)
         lines += u"Skipped %1: the local copy is current or was to be kept (--overwrite)."_s.arg(
             counted(run.filesSkipped, u"file"_s, u"files"_s));
+    if (context.deleted > 0)
+        lines += (context.dryRun ? u"Would delete %1 at the target."_s : u"Deleted %1 at the target."_s).arg(
+            counted(context.deleted, u"file"_s, u"files"_s));
     if (run.retries > 0 || run.throttles > 0)
         lines += u"Needed %1%2."_s.arg(counted(run.retries, u"retry"_s, u"retries"_s),
                                        run.throttles > 0

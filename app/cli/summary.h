@@ -51,7 +51,11 @@ private:
 
 struct SummaryContext
 {
-    bool upload = false;
+    bool upload = false;      ///< bytes end up on a server
+    bool copy = false;        ///< from a server to a server
+    bool move = false;        ///< and were removed at the source
+    bool sync = false;        ///< what is current was left alone
+    qint64 deleted = 0;       ///< at the target of a sync; with dryRun: would be
     bool keepPartial = false; ///< of an upload: what was sent stays on the server
     bool toMemory = false;
     bool dryRun = false;

@@ -72,6 +72,10 @@ Result<> Sync::prepare()
         error.path = m_spec.sourceFolder;
         return fail(std::move(error));
     }
+    const bool overlap = m_spec.sourceBucket == m_spec.targetBucket
+        && (m_spec.sourcePrefix.startsWith(m_spec.targetPrefix) || m_spec.targetPrefix.startsWith(m_spec.sourcePrefix));
+    if (!isUpload() && !isDownload() && overlap)
+        return fail(ErrorKind::Config, ErrorCause::None, u"source and target lie in one another"_s);
     m_session = std::make_shared<S3Session>(m_spec.connection);
     const auto transport = m_session->transportOptions();
     if (!transport)

@@ -52,7 +52,7 @@ template <typename Io> void visitFields(Io &io, DownloadSpec &spec)
     io(L("repeat"), repeat);
     io(L("target_folder"), targetFolder);
     io(L("target_file"), targetFile);
-    io(L("overwrite"), overwrite, {L("always"), L("never"), L("if-different")});
+    io(L("overwrite"), overwrite, {L("always"), L("never"), L("if-different"), L("by-checksum")});
     io(L("case_insensitive_names"), caseInsensitiveNames);
     io.nested(L("settings"), settings);
 }
@@ -77,12 +77,14 @@ template <typename Io> void visitFields(Io &io, UploadEncryption &encryption)
 template <typename Io> void visitFields(Io &io, UploadSpec &spec)
 {
     using L = QLatin1StringView;
-    auto &[connection, paths, generated, bytes, bucket, key, include, exclude, dryRun, multipartThreshold, checksum,
+    auto &[connection, paths, generated, bytes, bucket, key, include, exclude, dryRun, need,
+           multipartThreshold, checksum,
            contentType, metadata, storageClass, encryption, acl, tags, keepPartial, resume, stateFolder, settings] = spec;
     (void)connection;  // kept as ConnectionOptions
     (void)generated;   // refused by QueueTask::check()
     (void)bytes;       // likewise
     (void)dryRun;      // likewise
+    (void)need;        // a sync's own, and a sync is not queued
     (void)keepPartial; // the queue decides
     io(L("paths"), paths);
     io(L("bucket"), bucket);
