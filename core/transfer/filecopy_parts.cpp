@@ -59,15 +59,13 @@ void FileCopy::copyInParts()
 
 void FileCopy::askTags()
 {
-    if (headerValue(m_sourceHeaders, "x-amz-tagging-count").toInt() == 0) {
-        create({});
-        return;
-    }
+    // Asked whatever HEAD says: not every server tells there how many there are.
+    const bool known = headerValue(m_sourceHeaders, "x-amz-tagging-count").toInt() > 0;
     send(getTaggingRequest(m_spec.sourceBucket, m_source.key, m_source.versionId),
-         [this](const Result<S3Response> &response) {
+         [this, known](const Result<S3Response> &response) {
         const auto tags = response ? parseTagging(response->body) : Result<TagList>(fail(response.error()));
-        if (tags) {
-            create(*tags);
+        if (tags || !known) {
+            create(tags.value_or(TagList()));
             return;
         }
         // A copy without its tags would not be one.
