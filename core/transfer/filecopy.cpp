@@ -192,7 +192,9 @@ std::optional<Error> FileCopy::compare(const ObjectHead &copy)
 void FileCopy::afterConfirmed()
 {
     m_uploadId.clear();
-    if (m_spec.move)
+    if (!m_tags.isEmpty())
+        checkTags();
+    else if (m_spec.move)
         askSource([this] { removeSource(); });
     else
         endWith(FileOutcome::Done);

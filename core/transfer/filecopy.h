@@ -93,6 +93,7 @@ private:
     void pump();
     void sendPart(size_t index);
     void complete();
+    void checkTags();
     QByteArray expectedEtag() const;
     UploadName upload() const { return {m_spec.bucket, m_planned.key, m_uploadId, {}}; }
 
@@ -104,6 +105,7 @@ private:
     QByteArray m_etag;            ///< of the copy, as the command that made it said; may be empty
     std::optional<Error> m_doubt; ///< completing failed, or its answer was lost
     std::optional<ChecksumAlgorithm> m_checksum; ///< over the whole source; asked of the copy too
+    TagList m_tags;               ///< of the source, for a copy in parts
     QString m_uploadId;
     std::vector<Part> m_parts;
     size_t m_nextPart = 0;

@@ -2,9 +2,12 @@
 #include "transfer/filecopy.h"
 
 #include "s3/errorparser.h"
+#include "s3/taggingrequest.h"
 #include "transfer/checksumheaders.h"
 #include "transfer/multipartlayout.h"
 #include "transfer/uploadlayout.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -65,7 +68,8 @@ void FileCopy::askTags()
          [this, known](const Result<S3Response> &response) {
         const auto tags = response ? parseTagging(response->body) : Result<TagList>(fail(response.error()));
         if (tags || !known) {
-            create(tags.value_or(TagList()));
+            m_tags = tags.value_or(TagList());
+            create(m_tags);
             return;
         }
         // A copy without its tags would not be one.
@@ -99,6 +103,33 @@ void FileCopy::create(const TagList &tags)
             endWithError(id.error());
         else
             pump();
+    });
+}
+
+/// Some servers take the tags that an upload is begun with and forget them.
+void FileCopy::checkTags()
+{
+    send(getTaggingRequest(m_spec.bucket, m_planned.key, m_result.versionId),
+         [this](const Result<S3Response> &response) {
+        const auto there = response ? parseTagging(response->body) : Result<TagList>(fail(response.error()));
+        TagList wanted = std::exchange(m_tags, {});
+        TagList found = there.value_or(TagList());
+        std::sort(wanted.begin(), wanted.end());
+        std::sort(found.begin(), found.end());
+        if (wanted == found) {
+            afterConfirmed();
+            return;
+        }
+        send(putTaggingRequest(m_spec.bucket, m_planned.key, m_result.versionId, wanted),
+             [this](const Result<S3Response> &put) {
+            if (put) {
+                afterConfirmed();
+                return;
+            }
+            Error error = put.error();
+            error.message = u"the copy is complete, but its tags could not be set: "_s + error.message;
+            endWithError(std::move(error));
+        });
     });
 }
 
