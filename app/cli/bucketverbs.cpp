@@ -16,11 +16,7 @@ namespace millrace {
 static OptionTable bucketOptions(bool make)
 {
     OptionTable t;
-    if (make)
-        t.add({u"Where"_s,
-               {{{u"region"_s}, u"NAME"_s, u"where the bucket is to be"_s,
-                 u"on AWS that of --region-name; elsewhere the service's own"_s}}});
-    else
+    if (!make)
         t.add({u"How"_s, {{{u"yes"_s, u"y"_s}, {}, u"do not ask"_s, {}}}});
     t.add(connectionOptions());
     t.add(commandOutputOptions());
@@ -32,6 +28,8 @@ static QString makeIntro()
     return u"Usage: millrace-cli make-bucket s3://BUCKET [flags]\n"
            "\n"
            "Makes a bucket. One that is there already and yours is left as it is, and that is no failure.\n"
+           "--region says where it is to be; without it, it goes where AWS_REGION or the profile says on AWS, and elsewhere\n"
+           "where the service puts it.\n"
            "\n"
            "Examples:\n"
            "  millrace-cli make-bucket s3://my-bucket --region eu-north-1\n"_s;
@@ -158,7 +156,7 @@ int runBucketVerb(const Words &words, Console &console, bool make)
     OptionValues values(*arguments);
     const ConnectionOptions connection = readConnection(values);
     const bool json = readCommandOutput(values, console);
-    QString region = make ? values.nonEmpty(u"region"_s).value_or(QString()) : QString();
+    QString region = make ? values.nonEmpty(u"region-name"_s).value_or(QString()) : QString();
     if (values.error())
         return failed(*values.error());
     const Result<S3Uri> uri = S3Uri::parse(arguments->positional().value(0));

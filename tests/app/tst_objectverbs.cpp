@@ -212,6 +212,9 @@ void tst_ObjectVerbs::makeAndRemoveBucket()
     made = cli({u"make-bucket"_s, u"s3://new-one"_s, u"--json"_s});
     QCOMPARE(made.code, 0);
     QCOMPARE(made.events(u"exists"_s).size(), 1);
+    const CliResult elsewhere = cli({u"make-bucket"_s, u"s3://new-two"_s, u"--region"_s, u"us-east-1"_s});
+    QCOMPARE(elsewhere.code, 0);
+    QCOMPARE(elsewhere.err, QByteArray("Made s3://new-two.\n"));
     QCOMPARE(cli({u"make-bucket"_s, u"s3://new-one/key"_s}).code, 2);
     QCOMPARE(cli({u"remove-bucket"_s, u"s3://new-one"_s}).code, 2);
     QCOMPARE(cli({u"remove-bucket"_s, u"s3://new-one"_s, u"--yes"_s}).code, 0);
