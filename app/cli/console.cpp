@@ -66,6 +66,14 @@ void Console::setColour(ColourMode mode)
     m_errColour = mode == ColourMode::Always || (mode == ColourMode::Auto && wanted && m_errIsTerminal);
 }
 
+void Console::keepOutClear()
+{
+    flush();
+    m_outFd = STDERR_FILENO;
+    m_outIsTerminal = m_errIsTerminal;
+    m_outColour = m_errColour;
+}
+
 static winsize terminalSize()
 {
     winsize size{};
@@ -120,7 +128,7 @@ void Console::flush()
     if (m_buffer.isEmpty())
         return;
     const Guard guard(*this, m_outIsTerminal);
-    if (!m_outBroken && !writeAll(STDOUT_FILENO, m_buffer))
+    if (!m_outBroken && !writeAll(m_outFd, m_buffer))
         m_outBroken = true;
     m_buffer.clear();
 }

@@ -26,6 +26,8 @@ public:
 
     /// Auto: colour on a terminal unless NO_COLOR is set and not empty (https://no-color.org) or TERM is "dumb".
     void setColour(ColourMode mode);
+    /// What would go to stdout goes to stderr: stdout carries an object's bytes, and belongs to whoever writes them.
+    void keepOutClear();
     /// No word to err() but warnings and errors, no progress.
     void setQuiet(bool quiet) { m_quiet = quiet; }
     void setVerbose(bool verbose) { m_verbose = verbose; }
@@ -64,6 +66,7 @@ private:
     bool writeAll(int fd, const QByteArray &bytes);
 
     QByteArray m_buffer;
+    int m_outFd = 1;
     bool m_outIsTerminal = false;
     bool m_errIsTerminal = false;
     bool m_outColour = false;

@@ -19,10 +19,14 @@ QString downloadIntro()
            "  https://...                 a presigned or public URL\n"
            "TARGET is a folder, \".\" where it is left out. With --bucket-name in place of SOURCE there is none: then the\n"
            "bytes go to memory and are dropped (a network benchmark) unless --save-to-disk names a folder.\n"
+           "With \"-\" as TARGET the bytes go to standard output, several objects one after another in key order; all\n"
+           "else is said on standard error. They are checked at the end (exit code 5 where they are wrong); the first\n"
+           "object that fails ends the run; a reader that goes away ends it with 141, as it does cat.\n"
            "\n"
            "Examples:\n"
            "  millrace-cli download s3://my-bucket/big.iso ./big.iso\n"
            "  millrace-cli download s3://my-bucket/data/2024/ ./data --exclude '*.tmp'\n"
+           "  millrace-cli download s3://my-bucket/dump.sql.gz - | zcat | psql\n"
            "  millrace-cli --bucket-name B --prefix P --iteration-number 100 --file-parallelism 8\n"_s;
 }
 
@@ -35,7 +39,7 @@ static OptionGroup sourceOptions()
                 {{u"key"_s}, u"KEY"_s, u"with --bucket-name: this object, taken literally; may be repeated"_s, {}},
                 {{u"from-file"_s}, u"LIST"_s,
                  u"one key, s3:// or https:// URL a line, taken literally; \"-\" is standard input"_s, {}},
-                {{u"save-to-disk"_s}, u"DIR"_s, u"target folder, the same as TARGET"_s, {}},
+                {{u"save-to-disk"_s}, u"DIR"_s, u"target folder, or \"-\", the same as TARGET"_s, {}},
                 {{u"discard"_s}, {}, u"no target: bytes go to memory and are dropped"_s, {}},
                 {{u"include"_s}, u"GLOB"_s, u"only keys that match; \"*\" crosses \"/\"; may be repeated"_s, {}},
                 {{u"exclude"_s}, u"GLOB"_s, u"no keys that match; may be repeated"_s, {}},

@@ -83,7 +83,7 @@ static QString takeTarget(QStringList &words, OptionValues &values)
 /// cp's rule: an existing folder, or a name that ends in "/", is a folder to put the object into.
 static bool isFileTarget(const QString &target)
 {
-    return !target.isEmpty() && !target.endsWith(u'/') && !QFileInfo(target).isDir() && target != u"."
+    return !target.isEmpty() && target != u"-" && !target.endsWith(u'/') && !QFileInfo(target).isDir() && target != u"."
         && target != u".." && !target.endsWith(u"/."_s) && !target.endsWith(u"/.."_s);
 }
 
@@ -92,7 +92,7 @@ static void place(QList<DownloadSpec> &specs, const QString &target, bool fileAl
     const bool single = specs.size() == 1
         && (!specs.first().httpUrl.isEmpty() || (specs.first().keys.size() == 1 && !specs.first().wholePrefix));
     for (DownloadSpec &spec : specs) {
-        if (target.isEmpty())
+        if (target.isEmpty() || target == u"-")
             continue;
         if (single && fileAllowed && isFileTarget(target))
             spec.targetFile = target;
@@ -146,6 +146,9 @@ Result<DownloadRequest> parseDownload(const QStringList &words, const ListReader
         spec.dryRun = values.has(u"dry-run"_s);
         spec.settings = settings;
     }
+    if (request.testObject && target == u"-")
+        return fail(ErrorKind::Config, ErrorCause::None,
+                    u"a test object of --object-size-mb cannot go to standard output: name a folder, or no target"_s);
     place(request.specs, target, !values.has(u"save-to-disk"_s));
     if (const Result<> apart = separateTrees(request.specs, values.has(u"from-file"_s)); !apart)
         return fail(apart.error());

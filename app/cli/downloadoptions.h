@@ -25,6 +25,7 @@ struct DownloadRequest
     QStringList notices;         ///< to be said before the run
 
     bool toMemory() const { return facts.target.isEmpty(); }
+    bool toStdout() const { return facts.target == QStringLiteral("-"); }
 };
 
 /// Every flag of "download".

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/downloadrun.h"
 
+#include "cli/streamwriter.h"
 #include "transfer/downloadengine.h"
 
 #include <QTimer>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
 
 namespace millrace {
 
@@ -41,7 +45,10 @@ void DownloadRun::startNext()
 {
     m_idsBefore += m_idsSeen;
     m_idsSeen = 0;
-    m_engine = std::make_unique<DownloadEngine>(m_request.specs.at(m_next++));
+    DownloadSpec spec = m_request.specs.at(m_next++);
+    if (m_request.toStdout() && !spec.dryRun)
+        writeToStdout(spec);
+    m_engine = std::make_unique<DownloadEngine>(std::move(spec));
     connect(m_engine.get(), &DownloadEngine::fileStarted, this,
             [this](quint64 id, const QString &key, const QString &path, qint64 size) {
                 m_view.fileStarted(m_idsBefore + id, key, path, size);
@@ -52,6 +59,23 @@ void DownloadRun::startNext()
     // Queued: the handler replaces the engine that is just sending the signal.
     connect(m_engine.get(), &DownloadEngine::finished, this, &DownloadRun::onRunFinished, Qt::QueuedConnection);
     m_engine->start();
+}
+
+void DownloadRun::writeToStdout(DownloadSpec &spec)
+{
+    spec.stream = std::make_shared<OrderedStream>();
+    m_writer = std::make_unique<StreamWriter>(STDOUT_FILENO, u"standard output"_s, spec.stream);
+    connect(m_writer.get(), &StreamWriter::failed, this, &DownloadRun::stopWriting);
+}
+
+void DownloadRun::stopWriting(const Error &error, bool readerGone)
+{
+    if (m_cancelled || m_writeError)
+        return;
+    m_writeError = error;
+    m_readerGone = readerGone;
+    if (m_engine)
+        m_engine->cancel();
 }
 
 void DownloadRun::onFileFinished(FileResult file)
@@ -66,6 +90,9 @@ void DownloadRun::onFileFinished(FileResult file)
 
 void DownloadRun::onProgressed(Snapshot snapshot)
 {
+    // A reader that went away while nothing was written would not be noticed before the next bytes.
+    if (m_writer && m_writer->readerIsGone())
+        stopWriting(Error::cancelled(), true);
     // Earlier specs count into one total; what later ones will find is not known yet.
     const RunResult &before = m_report.total();
     snapshot.elapsedSeconds += before.durationSeconds;
@@ -87,15 +114,23 @@ void DownloadRun::onProgressed(Snapshot snapshot)
     m_view.progressed(snapshot);
 }
 
-void DownloadRun::onRunFinished(const RunResult &result)
+void DownloadRun::onRunFinished(RunResult result)
 {
+    m_writer.reset();
+    if (m_writeError) {
+        result.cancelled = false; // by no signal
+        if (!m_readerGone)
+            result.error = m_writeError;
+    }
     m_report.add(result);
     m_tally.add(result);
     if (result.error && result.error->kind != ErrorKind::Cancelled)
         m_view.failed(*result.error);
     m_engine.reset();
     reportEmptySource(m_request.specs.at(m_next - 1), result);
-    if (!m_cancelled && m_next < m_request.specs.size())
+    // What comes after a gap in a stream is of no use.
+    const bool broken = m_writeError || (m_request.toStdout() && m_tally.code() != ExitCode::Ok);
+    if (!m_cancelled && !broken && m_next < m_request.specs.size())
         startNext();
     else
         finish();
@@ -125,10 +160,12 @@ void DownloadRun::finish()
     }
     SummaryContext context;
     context.toMemory = m_request.toMemory();
+    context.toStdout = m_request.toStdout();
+    context.readerGone = m_readerGone;
     context.dryRun = m_request.specs.first().dryRun;
     context.target = m_request.facts.target;
     context.reportFile = m_request.output.reportFile;
-    const ExitCode code = m_tally.code();
+    const ExitCode code = m_readerGone ? ExitCode::ReaderGone : m_tally.code();
     m_view.end(m_report, m_notes, context, code);
     emit finished(int(code));
 }

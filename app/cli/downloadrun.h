@@ -12,6 +12,7 @@ namespace millrace {
 
 class Console;
 class DownloadEngine;
+class StreamWriter;
 
 /// Runs the specs of a request one after another, as one run to whoever watches.
 class DownloadRun : public QObject
@@ -30,9 +31,11 @@ signals:
 
 private:
     void startNext();
+    void writeToStdout(DownloadSpec &spec);
+    void stopWriting(const Error &error, bool readerGone);
     void onFileFinished(FileResult file);
     void onProgressed(Snapshot snapshot);
-    void onRunFinished(const RunResult &result);
+    void onRunFinished(RunResult result);
     void reportEmptySource(const DownloadSpec &spec, const RunResult &result);
     void finish();
 
@@ -42,6 +45,9 @@ private:
     RunNotes m_notes;
     ExitTally m_tally;
     std::unique_ptr<DownloadEngine> m_engine;
+    std::unique_ptr<StreamWriter> m_writer;
+    std::optional<Error> m_writeError; ///< of standard output; it stopped the run
+    bool m_readerGone = false;         ///< and that was why
     qsizetype m_next = 0;
     quint64 m_idsBefore = 0; ///< of the specs done: ids are unique in the whole run
     quint64 m_idsSeen = 0;

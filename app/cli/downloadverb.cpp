@@ -23,6 +23,11 @@ int runDownload(const Words &words, Console &console)
         return int(exitCodeFor(request.error()));
     }
     console.setColour(request->output.colour);
+    // On one terminal the bytes and a live display would only spoil each other.
+    if (request->toStdout() && !request->specs.first().dryRun) {
+        request->output.quiet = request->output.quiet || console.outIsTerminal();
+        console.keepOutClear();
+    }
     console.setQuiet(request->output.quiet);
     console.setVerbose(request->output.verbose);
 

@@ -16,6 +16,7 @@ enum class ExitCode {
     NotFound = 4,     ///< no such bucket or object
     Integrity = 5,    ///< bytes are not what the server's checksum says
     LocalFile = 6,    ///< disk full, no permission, a name that is not possible
+    ReaderGone = 141, ///< whoever read standard output has gone, as where SIGPIPE ends cat; what it read was right
     Interrupted = 130 ///< Ctrl-C or a termination signal
 };
 

@@ -26,12 +26,14 @@ HumanView::HumanView(const OutputOptions &options, Console &console, bool toMemo
 void HumanView::begin(const RunFacts &facts)
 {
     if (!m_options.quiet) {
+        m_toStdout = facts.target == u"-";
         m_upload = facts.target.startsWith(u"s3://");
         const QString from = facts.endpoint.isEmpty() ? QString()
                                                       : (m_upload ? u" to "_s : u" from "_s) + facts.endpoint;
         m_console.err(painted(Tone::Dim, u"%1%2 -> %3"_s.arg(
             printable(facts.sources.join(u", "_s)), from,
-            m_toMemory ? u"memory (bytes are dropped)"_s : printable(facts.target)), m_console.errColour()));
+            m_toMemory ? u"memory (bytes are dropped)"_s
+            : facts.target == u"-" ? u"standard output"_s : printable(facts.target)), m_console.errColour()));
         if (m_console.errIsTerminal())
             m_live = std::make_unique<LiveDisplay>(m_console);
     }
@@ -49,7 +51,10 @@ void HumanView::fileFinished(const FileResult &file)
         break;
     case FileOutcome::Planned:
         m_console.out(u"%1 -> %2 (%3)"_s.arg(printable(file.key),
-                                             m_toMemory ? u"memory"_s : printable(file.path), formatBytes(file.size)));
+                                             m_toMemory             ? u"memory"_s
+                                             : file.path.isEmpty() ? u"standard output"_s
+                                                                   : printable(file.path),
+                                             formatBytes(file.size)));
         break;
     case FileOutcome::Skipped:
         if (m_options.verbose)
@@ -135,7 +140,7 @@ void HumanView::deleted(const QString &name, bool planned)
 void HumanView::interrupted()
 {
     m_stopping = true;
-    m_console.err(painted(Tone::Warning, (m_upload ? u"Stopping;"_s : u"Stopping; finished parts are kept."_s)
+    m_console.err(painted(Tone::Warning, (m_upload || m_toStdout ? u"Stopping;"_s : u"Stopping; finished parts are kept."_s)
                               + u" Ctrl-C again ends at once."_s, m_console.errColour()));
 }
 
@@ -145,7 +150,7 @@ void HumanView::end(const Report &report, const RunNotes &notes, const SummaryCo
         m_live->close();
     const RunResult &run = report.total();
     // As the original: no figures where nothing was downloaded.
-    if (!m_options.quiet && !context.dryRun && run.filesDone > 0) {
+    if (!m_options.quiet && !context.dryRun && !context.readerGone && run.filesDone > 0) {
         if (m_options.summary == SummaryStyle::Seed) {
             m_console.out(QString());
             m_console.out(u"JSON Summary:"_s);

@@ -39,6 +39,7 @@ private:
     QElapsedTimer m_sinceDraw;
     bool m_stopping = false;
     bool m_upload = false;
+    bool m_toStdout = false;
 };
 
 } // namespace millrace

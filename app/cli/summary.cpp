@@ -102,8 +102,13 @@ static QString verb(const SummaryContext &context, bool past)
 QStringList humanSummary(const Report &report, const RunNotes &notes, const SummaryContext &context)
 {
     const RunResult &run = report.total();
-    const QString where = context.toMemory ? u"to memory and dropped"_s : u"to "_s + printable(context.target);
+    const QString where = context.toMemory ? u"to memory and dropped"_s : u"to "_s + (context.toStdout ? u"standard output"_s : printable(context.target));
     QStringList lines;
+    if (context.readerGone) {
+        if (context.verbose)
+            lines += u"Stopped: whoever read standard output has gone."_s;
+        return lines;
+    }
     if (context.dryRun) {
         lines += u"Would %1 %2, %3, %4; nothing was moved."_s.arg(verb(context, false),
             counted(notes.planned(), u"file"_s, u"files"_s), formatBytes(notes.plannedBytes()), where);
@@ -152,9 +157,12 @@ QStringList humanSummary(const Report &report, const RunNotes &notes, const Summ
         if (!step.isEmpty())
             lines += u"  What to do: "_s + step;
     }
+    if (context.toStdout && run.filesFailed > 0 && run.bytesMoved > 0)
+        lines += painted(Tone::Bad, u"Bytes of it are on standard output already: whatever read them must not trust them."_s,
+                         context.colour);
     if (run.cancelled) {
         lines += painted(Tone::Warning, u"Interrupted."_s, context.colour)
-            + (context.toMemory || context.dryRun
+            + (context.toMemory || context.toStdout || context.dryRun
                    ? QString()
                : context.upload && !context.keepPartial
                    ? u" Finished files stay on the server; what was sent of others was removed again."_s

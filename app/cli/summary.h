@@ -58,6 +58,8 @@ struct SummaryContext
     qint64 deleted = 0;       ///< at the target of a sync; with dryRun: would be
     bool keepPartial = false; ///< of an upload: what was sent stays on the server
     bool toMemory = false;
+    bool toStdout = false;
+    bool readerGone = false;  ///< of standard output: nobody is left who wants to know more
     bool dryRun = false;
     bool verbose = false;
     QString target;

@@ -7,7 +7,7 @@ namespace millrace {
 
 QString uploadIntro()
 {
-    return u"Usage: millrace-cli upload FILE|DIR... s3://BUCKET/KEY-OR-PREFIX/ [flags]\n"
+    return u"Usage: millrace-cli upload FILE|DIR...|- s3://BUCKET/KEY-OR-PREFIX/ [flags]\n"
            "\n"
            "Uploads files, and folders with all that is in them, in parallel parts; checks what the server stored before it\n"
            "says so; goes on where an interrupted run stopped.\n"
@@ -15,10 +15,15 @@ QString uploadIntro()
            "A target that ends in \"/\" (or is a bucket alone) is a prefix: file names are put behind it. One file goes to\n"
            "exactly the key given. Of one folder the content goes under the prefix; of several, each under its own name.\n"
            "\n"
+           "With \"-\" as the one source an object is made of standard input, however long it is: parts are sent while it\n"
+           "still comes, and grow with it (16 MiB up to 31 GiB, 128 MiB at 250 GiB; each is held in memory). A producer that\n"
+           "dies looks like one that is done; with --expected-size such an object is refused.\n"
+           "\n"
            "Examples:\n"
            "  millrace-cli upload big.iso s3://my-bucket/images/\n"
            "  millrace-cli upload ./site s3://my-bucket/www/ --exclude '*.tmp' --acl public-read\n"
-           "  millrace-cli upload db.dump s3://my-bucket/backup/today.dump --storage-class STANDARD_IA\n"_s;
+           "  millrace-cli upload db.dump s3://my-bucket/backup/today.dump --storage-class STANDARD_IA\n"
+           "  tar cz ./home | millrace-cli upload - s3://my-bucket/backup/home.tar.gz\n"_s;
 }
 
 static OptionGroup whatOptions()
@@ -28,6 +33,8 @@ static OptionGroup whatOptions()
                 {{u"include"_s}, u"GLOB"_s, u"only names (below the folder) that match; \"*\" crosses \"/\"; may be "
                  "repeated"_s, {}},
                 {{u"exclude"_s}, u"GLOB"_s, u"no names that match; may be repeated"_s, {}},
+                {{u"expected-size"_s}, u"SIZE"_s,
+                 u"of standard input: store nothing where it is shorter or longer; lets long streams have small parts"_s, {}},
                 {{u"dry-run"_s, u"n"_s}, {}, u"show what would be uploaded to where, and move nothing"_s, {}},
             }};
 }

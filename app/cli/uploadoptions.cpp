@@ -128,6 +128,7 @@ Result<UploadRequest> parseUpload(const QStringList &words)
     if (spec.tags.size() > mostTags)
         values.reject(u"--tagging: an object has ten tags at most"_s);
     readMetadata(values, spec);
+    spec.expectedSize = values.size(u"expected-size"_s, 0, largestObject);
     spec.include = values.texts(u"include"_s);
     spec.exclude = values.texts(u"exclude"_s);
     spec.dryRun = values.has(u"dry-run"_s);
@@ -152,7 +153,18 @@ Result<UploadRequest> parseUpload(const QStringList &words)
         if (source.startsWith(u"s3://"_s))
             return fail(usage(u"\"%1\" is no file: \"upload\" takes files and folders, and one s3:// target at the end"_s
                                   .arg(source)));
-    spec.paths = sources;
+    request.fromStdin = sources.contains(u"-"_s);
+    if (request.fromStdin && sources.size() > 1)
+        return fail(usage(u"standard input (\"-\") cannot be uploaded beside other sources; a file of that name is \"./-\""_s));
+    if (request.fromStdin && (uri->key.isEmpty() || uri->key.endsWith(u'/')))
+        return fail(usage(u"standard input has no name: the target must be a whole key, such as s3://%1/%2NAME"_s.arg(
+            uri->bucket, uri->key)));
+    if (request.fromStdin && spec.keepPartial)
+        return fail(usage(u"--keep-partial makes no sense with standard input, which cannot be read a second time"_s));
+    if (!request.fromStdin && spec.expectedSize)
+        return fail(usage(u"--expected-size goes with standard input (\"-\") only: the size of a file is known"_s));
+    if (!request.fromStdin)
+        spec.paths = sources;
     spec.bucket = uri->bucket;
     spec.key = uri->key;
 

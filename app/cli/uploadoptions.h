@@ -16,6 +16,7 @@ struct UploadRequest
     QStringList warnings;        ///< to be said before the run
     OutputOptions output;
     RunFacts facts;
+    bool fromStdin = false;      ///< the spec's feed is not filled in
 };
 
 /// Every flag of "upload".

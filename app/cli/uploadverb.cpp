@@ -3,6 +3,9 @@
 #include "cli/errortext.h"
 #include "cli/uploadrun.h"
 #include "cli/verbrun.h"
+#include "io/bytefeed.h"
+
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -37,6 +40,11 @@ int runUpload(const Words &words, Console &console)
     request->facts.region = connection->region;
     request->facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     request->spec.connection = *connection;
+    if (request->fromStdin) {
+        if (::isatty(STDIN_FILENO))
+            view->noticed(u"reading from the terminal: Ctrl-D ends the object"_s);
+        request->spec.feed = std::make_shared<FdFeed>(STDIN_FILENO, u"standard input"_s);
+    }
 
     return runToEnd<UploadRun>(std::move(*request), *view);
 }

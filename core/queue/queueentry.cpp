@@ -42,6 +42,8 @@ Result<> checkSpec(const DownloadSpec &spec)
                           "its s3:// name, or download the URL at once"_s);
     }
     const QString target = spec.targetFile.isEmpty() ? spec.targetFolder : spec.targetFile;
+    if (spec.stream)
+        return refuse(u"what goes to standard output cannot be queued"_s);
     if (target.isEmpty())
         return refuse(u"a queued download needs a target folder or file"_s);
     if (!QDir::isAbsolutePath(target))
@@ -53,7 +55,7 @@ Result<> checkSpec(const DownloadSpec &spec)
 
 Result<> checkSpec(const UploadSpec &spec)
 {
-    if (spec.bytes || spec.generated || spec.paths.isEmpty())
+    if (spec.bytes || spec.generated || spec.feed || spec.paths.isEmpty())
         return refuse(u"only files and folders can be queued for upload"_s);
     for (const QString &path : spec.paths)
         if (!QDir::isAbsolutePath(path))

@@ -36,8 +36,9 @@ template <typename Io> void visitFields(Io &io, DownloadSpec &spec)
 {
     using L = QLatin1StringView;
     auto &[connection, bucket, keys, versionId, wholePrefix, prefix, httpUrl, stripPrefix, include, exclude, maxFiles, repeat,
-           targetFolder, targetFile, overwrite, caseInsensitiveNames, dryRun, settings] = spec;
+           targetFolder, targetFile, stream, overwrite, caseInsensitiveNames, dryRun, settings] = spec;
     (void)connection; // kept as ConnectionOptions
+    (void)stream;     // refused by QueueTask::check()
     (void)dryRun;     // never queued
     io(L("bucket"), bucket);
     io(L("keys"), keys);
@@ -77,12 +78,14 @@ template <typename Io> void visitFields(Io &io, UploadEncryption &encryption)
 template <typename Io> void visitFields(Io &io, UploadSpec &spec)
 {
     using L = QLatin1StringView;
-    auto &[connection, paths, generated, bytes, bucket, key, include, exclude, dryRun, need,
+    auto &[connection, paths, generated, bytes, feed, expectedSize, bucket, key, include, exclude, dryRun, need,
            multipartThreshold, checksum,
            contentType, metadata, storageClass, encryption, acl, tags, keepPartial, resume, stateFolder, settings] = spec;
     (void)connection;  // kept as ConnectionOptions
     (void)generated;   // refused by QueueTask::check()
     (void)bytes;       // likewise
+    (void)feed;         // likewise
+    (void)expectedSize; // goes with feed
     (void)dryRun;      // likewise
     (void)need;        // a sync's own, and a sync is not queued
     (void)keepPartial; // the queue decides

@@ -2,8 +2,10 @@
 #include "transfer/downloadkind.h"
 
 #include "io/filesink.h"
+#include "io/orderedstream.h"
 #include "transfer/keysource.h"
 #include "transfer/planner.h"
+#include "transfer/streamlayout.h"
 
 #include <QFileInfo>
 #include <cerrno>
@@ -18,10 +20,23 @@ bool DownloadKind::usesTls(const S3Session &session) const
     return m_spec.httpUrl.isEmpty() ? session.usesTls() : m_spec.httpUrl.startsWith(u"https:"_s);
 }
 
+Result<RunLayout> DownloadKind::layOut(bool tls) const
+{
+    return m_spec.stream ? layOutStreamRun(m_spec.settings, tls) : layOutRun(m_spec.settings, tls);
+}
+
+void DownloadKind::ended()
+{
+    if (m_spec.stream)
+        m_spec.stream->finish();
+}
+
 void DownloadKind::equip(PartEnvironment &environment, const RunLayout &layout)
 {
     environment.buffers = BufferPool::create(layout.chunkSize, layout.buffers);
     environment.chunkSize = layout.chunkSize;
+    if (m_spec.stream)
+        m_spec.stream->setCapacity(layout.buffers, layout.chunkSize);
 }
 
 Result<std::unique_ptr<TaskSource>> DownloadKind::makeSource(const RunContext &context)

@@ -14,10 +14,12 @@ public:
     const Connection &connection() const override { return m_spec.connection; }
     const TransferSettings &settings() const override { return m_spec.settings; }
     bool usesTls(const S3Session &session) const override;
-    Result<RunLayout> layOut(bool tls) const override { return layOutRun(m_spec.settings, tls); }
+    Result<RunLayout> layOut(bool tls) const override;
     void equip(PartEnvironment &environment, const RunLayout &layout) override;
     Result<std::unique_ptr<TaskSource>> makeSource(const RunContext &context) override;
     Result<void> prepare() override;
+    bool endsAtFirstFailure() const override { return bool(m_spec.stream); }
+    void ended() override;
 
 private:
     const DownloadSpec m_spec;

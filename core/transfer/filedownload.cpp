@@ -2,6 +2,7 @@
 #include "transfer/filedownload.h"
 
 #include "io/filesink.h"
+#include "io/orderedstream.h"
 #include "transfer/partfetch.h"
 #include "transfer/rereading.h"
 
@@ -36,7 +37,10 @@ FileDownload::FileDownload(PlannedFile planned, const DownloadSpec &spec, S3Clie
     m_result.size = m_object.size;
 }
 
-FileDownload::~FileDownload() = default;
+FileDownload::~FileDownload()
+{
+    closeStream();
+}
 
 void FileDownload::start()
 {
@@ -59,6 +63,8 @@ void FileDownload::start()
         endWith(FileOutcome::Done);
         return;
     }
+    if (m_spec.stream && !m_spec.dryRun)
+        openStream();
     m_stage = Stage::CheckingLocal;
     checkLocalCopy();
 }
@@ -145,7 +151,7 @@ void FileDownload::askServer()
     }
     m_stage = Stage::AskingServer;
     const bool headed = !m_headers.isEmpty() || !m_planned.plainUrl.isEmpty();
-    if (m_planned.noRanges || headed || fetchedWhole(m_object.size, m_spec.settings)) {
+    if (m_planned.noRanges || headed || comesWhole()) {
         askFirstPart();
         return;
     }
@@ -170,12 +176,12 @@ void FileDownload::askServer()
 
 void FileDownload::askFirstPart()
 {
-    if (!m_spec.settings.validate || m_planned.noRanges || fetchedWhole(m_object.size, m_spec.settings)) {
+    if (!m_spec.settings.validate || m_planned.noRanges || comesWhole()) {
         prepare();
         return;
     }
     m_plan = planVerification(m_object.etag, m_headers, m_object.size);
-    if (m_plan.shape == VerificationPlan::Shape::Whole && m_planned.path.isEmpty()) {
+    if (m_plan.shape == VerificationPlan::Shape::Whole && dropsBytes()) {
         m_plan = {};
         m_plan.note = u"its checksum needs the bytes in order, and they were dropped as they came"_s;
     }
@@ -206,7 +212,7 @@ void FileDownload::prepare()
         m_layout.whole = true;
         m_layout.count = 1;
     } else {
-        m_layout = layOut(m_object.size, m_spec.settings, m_plan);
+        m_layout = layOutParts();
     }
     cutParts();
 
@@ -233,12 +239,12 @@ void FileDownload::prepare()
         m_sink = std::make_shared<FileSink>(options);
     }
     m_onTheFly = hashesOnTheFly(m_layout, m_plan);
-    if (!m_onTheFly && m_plan.shape == VerificationPlan::Shape::Segmented && m_planned.path.isEmpty()) {
+    if (!m_onTheFly && m_plan.shape == VerificationPlan::Shape::Segmented && dropsBytes()) {
         m_plan = {};
         m_plan.note = u"its checksum does not fit the part size, and the bytes were dropped as they came"_s;
         m_onTheFly = true;
     }
-    if (!m_onTheFly && m_plan.shape == VerificationPlan::Shape::Whole)
+    if (!m_onTheFly && m_plan.shape == VerificationPlan::Shape::Whole && !m_spec.stream)
         m_follower = std::make_shared<Checksum>(m_plan.algorithm);
 
     m_file = std::make_shared<FetchFile>();
@@ -250,9 +256,12 @@ void FileDownload::prepare()
     m_file->etag = m_object.etag;
     m_file->size = m_object.size;
     m_file->sink = m_sink;
-    m_file->keepsBytes = !m_planned.path.isEmpty();
+    m_file->keepsBytes = !dropsBytes();
+    m_file->stream = m_spec.stream;
+    m_file->streamObject = m_streamObject.value_or(0);
     m_file->validate = m_spec.settings.validate;
     m_file->plan = m_onTheFly ? m_plan : VerificationPlan();
+    observeStream();
 
     const bool small = m_layout.whole && m_object.size < directFrom && m_object.size >= 0;
     if (small && !m_planned.path.isEmpty())
@@ -299,14 +308,14 @@ void FileDownload::beginFetching()
 int FileDownload::wantedConnections() const
 {
     if (m_parts.empty())
-        return layOut(m_object.size, m_spec.settings, {}).concurrency;
+        return layOutParts().concurrency;
     return std::min(m_layout.concurrency, m_layout.count - m_partsDone);
 }
 
 bool FileDownload::hasWaitingPart() const
 {
     return m_stage == Stage::Fetching && !m_error && !m_cancelled && m_nextPart < m_layout.count
-        && m_active < m_layout.concurrency;
+        && m_active < m_layout.concurrency && streamHasRoom();
 }
 
 TransportKind FileDownload::transport() const
@@ -322,6 +331,8 @@ PartTask FileDownload::takePart()
     part.state = PartState::Active;
     part.attempt = 1;
     ++m_active;
+    if (m_streamObject)
+        m_spec.stream->admit(*m_streamObject, part.size, m_nextPart == m_layout.count);
     PartJob job;
     job.file = m_file;
     job.index = index;
@@ -471,6 +482,8 @@ void FileDownload::settle()
 {
     if (m_error || m_cancelled)
         m_stop->store(true);
+    if (m_error || m_cancelled)
+        closeStream();
     if (m_active > 0 || m_tasks > 0 || m_following || m_stage == Stage::Ended)
         return;
     if (!m_cancelled && m_result.outcome == FileOutcome::Failed && !m_result.error) {

@@ -81,6 +81,15 @@ private:
     void recordPart(int index);
     void syncJournal();
     void followInOrder();
+    bool dropsBytes() const { return m_planned.path.isEmpty() && !m_spec.stream; }
+    bool comesWhole() const;
+    PartLayout layOutParts() const;
+    // filedownload_stream.cpp: bytes that leave in order
+    void openStream();
+    void observeStream();
+    bool streamHasRoom() const;
+    void closeStream();
+    void onDrained();
     void allPartsFinished();
     void reread(const VerificationPlan &plan);
     void judge(const VerificationPlan &plan, const QByteArray &value);
@@ -106,6 +115,9 @@ private:
     VerificationPlan m_plan;
     PartLayout m_layout;
     bool m_onTheFly = true;
+    std::optional<quint64> m_streamObject; ///< our place in the stream
+    std::shared_ptr<PieceHasher> m_inOrder; ///< hashes what the stream's reader takes
+    bool m_drained = false;     ///< the stream's reader has taken all of it
     std::shared_ptr<ByteSink> m_sink;
     std::shared_ptr<FetchFile> m_file;
     std::optional<Journal> m_journal;

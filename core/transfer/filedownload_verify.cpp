@@ -2,6 +2,7 @@
 // The second half of FileDownload: what is remembered across runs, and what a finished file is checked against.
 #include "transfer/filedownload.h"
 #include "io/filesink.h"
+#include "io/orderedstream.h"
 #include "transfer/rereading.h"
 
 #include <QFileInfo>
@@ -175,12 +176,18 @@ void FileDownload::followInOrder()
 void FileDownload::allPartsFinished()
 {
     m_stage = Stage::Verifying;
+    if (m_streamObject && !m_drained) {
+        m_spec.stream->complete(*m_streamObject, m_object.size);
+        return;
+    }
     if (!m_spec.settings.validate) {
         m_plan = {};
         m_plan.note = u"validation was switched off"_s;
     }
     if (m_plan.shape == VerificationPlan::Shape::None) {
         judge(m_plan, {});
+    } else if (m_inOrder) {
+        judge(m_plan, combinePieces(m_plan, m_inOrder->finish()));
     } else if (m_follower) {
         followInOrder(); // judges once it has caught up
     } else {

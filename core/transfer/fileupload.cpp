@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/fileupload.h"
 
+#include "io/bytefeed.h"
 #include "transfer/partsend.h"
 #include "transfer/uploadheaders.h"
 #include "transfer/uploadlayout.h"
@@ -13,7 +14,7 @@ namespace millrace {
 
 FileUpload::FileUpload(PlannedUpload planned, const UploadShare &share, QObject *parent)
     : FileTask(parent), m_planned(std::move(planned)), m_share(share), m_spec(share.spec),
-      m_path(QFile::decodeName(m_planned.path))
+      m_path(QFile::decodeName(m_planned.path)), m_size(m_planned.identity.size)
 {
     m_result.id = m_planned.id;
     m_result.bucket = m_spec.bucket;
@@ -22,7 +23,10 @@ FileUpload::FileUpload(PlannedUpload planned, const UploadShare &share, QObject 
     m_result.size = m_planned.identity.size;
 }
 
-FileUpload::~FileUpload() = default;
+FileUpload::~FileUpload()
+{
+    m_share.memory->forget(this);
+}
 
 void FileUpload::start()
 {
@@ -55,7 +59,7 @@ void FileUpload::begin()
         return;
     }
     m_source = m_planned.source;
-    if (!m_source) {
+    if (!m_source && !m_spec.feed) {
         const auto direct = m_spec.settings.directIo == DirectIo::On ? FileSource::Direct::Always
             : m_spec.settings.directIo == DirectIo::Off              ? FileSource::Direct::Never
                                                                      : FileSource::Direct::Auto;
@@ -64,6 +68,13 @@ void FileUpload::begin()
     m_headers = objectHeaders(m_spec, m_planned.key);
     if (m_spec.checksum.mode != UploadChecksum::Mode::None)
         m_checksum = m_spec.checksum.algorithm;
+    if (m_spec.feed) {
+        m_layout = {};
+        m_layout.concurrency = feedConcurrency(m_spec);
+        m_stage = Stage::Creating;
+        feedNext();
+        return;
+    }
     cutParts();
     if (m_layout.whole)
         beginSending();
@@ -99,7 +110,7 @@ void FileUpload::beginSending()
     m_file->etagIsMd5 = m_spec.encryption.mode == UploadEncryption::Mode::ServerDefault
         || m_spec.encryption.mode == UploadEncryption::Mode::Aes256;
     m_file->validate = m_spec.settings.validate;
-    if (m_partsDone == m_layout.count)
+    if (allSent())
         allPartsSent();
     else
         emit partsReady();
@@ -107,6 +118,8 @@ void FileUpload::beginSending()
 
 int FileUpload::wantedConnections() const
 {
+    if (m_spec.feed)
+        return std::clamp(int(m_parts.size()) - m_partsDone, 1, std::max(1, m_layout.concurrency));
     if (m_parts.empty()) {
         const auto layout = layOutUpload(m_planned.identity.size, m_spec);
         return layout ? layout->concurrency : 0;
@@ -116,7 +129,7 @@ int FileUpload::wantedConnections() const
 
 bool FileUpload::hasWaitingPart() const
 {
-    return m_stage == Stage::Sending && !m_error && !m_cancelled && m_nextPart < m_layout.count
+    return m_stage == Stage::Sending && !m_error && !m_cancelled && m_nextPart < int(m_parts.size())
         && m_active < m_layout.concurrency;
 }
 
@@ -128,7 +141,7 @@ PartTask FileUpload::takePart()
     part.state = PartState::Active;
     part.attempt = 1;
     ++m_active;
-    const SendJob job{m_file, index, part.offset, part.size};
+    const SendJob job{m_file, index, part.offset, part.size, std::exchange(part.held, {})};
     // Qt's client takes several times the CPU time for a body that is sent.
     return {m_planned.id, TransportKind::Curl, [job](PartLane lane) { return new PartSend(job, std::move(lane)); }};
 }
@@ -165,10 +178,14 @@ void FileUpload::onPartFinished(const PartOutcome &outcome)
     part.state = PartState::Received;
     part.done = outcome.length;
     part.receipt = outcome.receipt;
-    if (++m_partsDone == m_layout.count)
+    ++m_partsDone;
+    if (allSent()) {
         allPartsSent();
-    else
-        emit partsReady();
+        return;
+    }
+    if (m_spec.feed)
+        feedNext();
+    emit partsReady();
 }
 
 FileProgress FileUpload::progress() const
@@ -177,7 +194,7 @@ FileProgress FileUpload::progress() const
     p.id = m_planned.id;
     p.key = m_planned.key;
     p.path = m_path;
-    p.size = m_planned.identity.size;
+    p.size = m_size;
     p.done = delivered();
     p.retries = m_result.retries;
     showParts(m_parts, p);
@@ -230,6 +247,8 @@ void FileUpload::settleLater()
 /// Ends a failed or cancelled file once nothing of it is under way any more; takes back what the server holds of it.
 void FileUpload::settle()
 {
+    if (m_feeding && (m_error || m_cancelled))
+        m_spec.feed->cancel();
     if (m_stage == Stage::Ended || m_stage == Stage::Aborting || m_active > 0 || m_commands > 0
         || !(m_error || m_cancelled))
         return;

@@ -71,6 +71,7 @@ private:
     struct Part : TrackedPart
     {
         PartReceipt receipt;
+        HeldBytes held;           ///< of a stream, until it is sent
     };
 
     // fileupload_compare.cpp: whether the object is there already
@@ -85,6 +86,12 @@ private:
     void endWithError(Error error);
     void settle();
     void settleLater();
+
+    // fileupload_feed.cpp: a stream
+    bool allSent() const;
+    void feedNext();
+    void onFed(const std::shared_ptr<MemoryLease> &block, ByteCount size, const Result<ByteCount> &read);
+    Result<void> checkFeedSize() const;
 
     // fileupload_begin.cpp: an upload id, new or from an earlier run
     void openUpload();
@@ -126,6 +133,12 @@ private:
     std::unique_ptr<UploadJournal> m_journal;
     QList<UploadedPart> m_listed;
     bool m_resumed = false;       ///< the upload id is an earlier run's
+
+    ByteCount m_size;             ///< -1: not known yet
+    ByteCount m_fed = 0;          ///< bytes of the stream so far
+    bool m_feeding = false;       ///< a read is under way
+    bool m_feedEnded = false;
+    bool m_toldOfMemory = false;
 
     std::vector<Part> m_parts;
     int m_nextPart = 0;

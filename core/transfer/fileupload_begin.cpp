@@ -169,7 +169,7 @@ void FileUpload::onCreated(const Result<S3Response> &response)
     const auto id = response ? parseInitiateMultipartUpload(response->body) : Result<QString>(fail(response.error()));
     if (id)
         m_uploadId = *id;
-    if (m_cancelled) {
+    if (m_cancelled || m_error) { // a stream may have failed meanwhile
         settle();
         return;
     }

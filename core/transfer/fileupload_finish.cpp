@@ -26,6 +26,10 @@ void FileUpload::allPartsSent()
         return;
     }
     // Parts were read at different times: only a file that is still the same makes them one object.
+    if (!m_source) {
+        complete();
+        return;
+    }
     m_stage = Stage::Checking;
     ++m_commands;
     m_share.writers.run([source = m_source] { return source->checkUnchanged(); }, this,
@@ -184,7 +188,7 @@ void FileUpload::onAsked(const Result<S3Response> &response, const std::optional
             endWithError(*doubt);
             return;
         }
-        if (!ours || info.size != m_planned.identity.size) {
+        if (!ours || info.size != m_size) {
             endWithError(Error::make(ErrorKind::Integrity, ErrorCause::SizeMismatch,
                                      u"the object that is there now is not the one that was sent"_s));
             return;

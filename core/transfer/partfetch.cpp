@@ -245,6 +245,11 @@ void PartFetch::flushBuffer()
             m_buffer.reset();
         return;
     }
+    if (const auto &stream = m_job.file->stream) {
+        stream->put(m_job.file->streamObject, m_bufferOffset, std::exchange(m_buffer, {}), m_bufferBegin,
+                    std::exchange(m_bufferFill, 0));
+        return;
+    }
     ++m_writesUnderWay;
     // The owner is the context: it outlives this part, which in turn lives until its writes have ended.
     m_env.writers->write(m_job.file->sink, m_bufferOffset, std::exchange(m_buffer, {}), m_bufferBegin,

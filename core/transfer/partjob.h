@@ -2,6 +2,7 @@
 #pragma once
 
 #include "io/bytesink.h"
+#include "io/orderedstream.h"
 #include "s3/objectinfo.h"
 #include "transfer/verification.h"
 
@@ -20,6 +21,8 @@ struct FetchFile
     QByteArray etag;             ///< every answer must carry this one; empty where unknown (taken from the first)
     ByteCount size = -1;         ///< -1: unknown until the answer tells (plain URLs without ranges)
     std::shared_ptr<ByteSink> sink;
+    std::shared_ptr<OrderedStream> stream; ///< instead of the sink: where bytes are handed on in order
+    quint64 streamObject = 0;
     QString smallFolder;         ///< folder of a file that one write makes; empty for all others
     bool keepsBytes = true;      ///< false: to memory and dropped
     bool validate = true;

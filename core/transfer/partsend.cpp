@@ -26,7 +26,7 @@ constexpr int mostDamagedTries = 4;
 PartSend::PartSend(SendJob job, PartLane lane)
     : PartTransfer(lane.owner), m_job(std::move(job)), m_env(lane.environment), m_signer(lane.signer),
       m_transport(lane.transport), m_done(std::move(lane.done)),
-      m_fromDisk(m_job.length > std::max<ByteCount>(m_job.file->memory->limit() / partsInMemory, 16 * MiB)),
+      m_fromDisk(!m_job.held.data && m_job.length > std::max<ByteCount>(m_job.file->memory->limit() / partsInMemory, 16 * MiB)),
       m_checksum(m_job.file->checksum)
 {
     m_outcome.fileId = m_job.file->id;
@@ -46,7 +46,8 @@ void PartSend::start()
     m_sinceByte.start();
     if (m_job.file->checksumOptional && m_job.file->traits->refusesChecksums)
         m_checksum.reset();
-    if (m_fromDisk)
+    m_read = m_job.held.data;
+    if (m_fromDisk || m_read)
         readSource();
     else
         takeMemory();
@@ -67,7 +68,7 @@ void PartSend::readSource()
     // The ETag of a server that does not repeat checksums is compared with the MD5; better computed while the bytes
     // are in the processor's cache than after the answer.
     const bool md5 = file.validate && file.etagIsMd5 && (!m_checksum || file.traits->echoesNone);
-    if (m_fromDisk && !m_checksum && !md5)
+    if ((m_fromDisk || m_read) && !m_checksum && !md5)
         onRead({});
     else
         runDigests(true, md5, &PartSend::onRead);
@@ -77,7 +78,7 @@ void PartSend::readSource()
 void PartSend::runDigests(bool checksum, bool md5, void (PartSend::*then)(const Result<void> &))
 {
     ++m_tasks;
-    auto task = [job = m_job, memory = m_memory.data(), read = m_read, digests = m_digests, md5,
+    auto task = [job = m_job, memory = bytes(), read = m_read, digests = m_digests, md5,
                  algorithm = checksum ? m_checksum : std::nullopt]() -> Result<void> {
         std::optional<Checksum> sum, etag;
         if (algorithm)
@@ -120,7 +121,7 @@ void PartSend::onRead(const Result<void> &result)
         fail(result.error());
         return;
     }
-    m_read = m_memory.data() != nullptr;
+    m_read = bytes() != nullptr;
     attempt();
 }
 
@@ -149,7 +150,7 @@ HttpRequest PartSend::request()
 void PartSend::attempt()
 {
     ++m_attempts;
-    m_body = m_memory ? std::make_unique<SourceBody>(m_memory.data(), m_job.length)
+    m_body = bytes() ? std::make_unique<SourceBody>(bytes(), m_job.length)
                       : std::make_unique<SourceBody>(m_job.file->source, m_job.offset, m_job.length);
     m_lastSent = 0;
     HttpRequest http = request();

@@ -29,6 +29,7 @@ public:
 
 private:
     void takeMemory();
+    char *bytes() const { return m_job.held.data ? m_job.held.data : m_memory.data(); }
     void readSource();
     void onRead(const Result<void> &result);
     void attempt();

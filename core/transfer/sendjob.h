@@ -37,6 +37,13 @@ struct SendFile
     bool validate = true;
 };
 
+/// Bytes of a range that are in memory already.
+struct HeldBytes
+{
+    std::shared_ptr<MemoryLease> lease; ///< several ranges may share one
+    char *data = nullptr;
+};
+
 /// A range to send.
 struct SendJob
 {
@@ -44,6 +51,7 @@ struct SendJob
     int index = 0;
     ByteCount offset = 0;
     ByteCount length = 0;
+    HeldBytes held = {};         ///< instead of reading the source
 };
 
 } // namespace millrace

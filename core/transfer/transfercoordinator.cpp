@@ -277,6 +277,10 @@ void TransferCoordinator::onFileFinished(const FileResult &result)
         break;
     }
     emit fileFinished(result);
+    if (result.outcome == FileOutcome::Failed && m_kind->endsAtFirstFailure() && !m_cancelled) {
+        cancel();
+        m_result.cancelled = false;
+    }
     scheduleSoon();
 }
 
@@ -333,6 +337,7 @@ void TransferCoordinator::finish()
     m_result.cpuSeconds = m_stats.cpuSeconds();
     m_result.peakResidentBytes = sampleProcess().peakResidentBytes;
     m_result.samples = m_stats.samples();
+    m_kind->ended();
     emit finished(m_result);
 }
 

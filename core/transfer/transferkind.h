@@ -35,6 +35,10 @@ public:
     virtual Result<std::unique_ptr<TaskSource>> makeSource(const RunContext &context) = 0;
     /// Once, before the first task that was not refused.
     virtual Result<void> prepare() { return {}; }
+    /// Whether the first file that fails ends the run.
+    virtual bool endsAtFirstFailure() const { return false; }
+    /// The last of all calls: nothing of the run is under way any more.
+    virtual void ended() {}
     /// Whether a cancel cuts commands short; false where the tasks must hear how theirs ended.
     virtual bool cancelsCommands() const { return true; }
 };

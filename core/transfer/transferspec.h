@@ -8,9 +8,12 @@
 #include <QString>
 #include <QStringList>
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace millrace {
+
+class OrderedStream;
 
 /// What becomes of a copy that is there already. IfDifferent goes by size and time, and by checksum where only the time
 /// differs; ByChecksum does not trust the time.
@@ -59,6 +62,9 @@ struct DownloadSpec
 
     QString targetFolder;        ///< empty: to memory and dropped
     QString targetFile;          ///< a single object under exactly this path; wins over targetFolder
+    /// Instead of a target: all objects one after another, in list order, to whoever reads it. One run only. The first
+    /// object that fails ends the run; its bytes may be out by then.
+    std::shared_ptr<OrderedStream> stream;
     OverwritePolicy overwrite = OverwritePolicy::IfDifferent;
     bool caseInsensitiveNames = false;
     bool dryRun = false;         ///< plan and report, move nothing

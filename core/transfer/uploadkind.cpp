@@ -14,7 +14,7 @@ Result<RunLayout> UploadKind::layOut(bool tls) const
 Result<std::unique_ptr<TaskSource>> UploadKind::makeSource(const RunContext &context)
 {
     std::optional<UploadTree> tree;
-    if (!m_spec.generated && !m_spec.bytes) {
+    if (!m_spec.generated && !m_spec.bytes && !m_spec.feed) {
         auto filter = KeyFilter::make(m_spec.include, m_spec.exclude);
         if (!filter)
             return fail(filter.error());
@@ -23,7 +23,7 @@ Result<std::unique_ptr<TaskSource>> UploadKind::makeSource(const RunContext &con
             return fail(made.error());
         tree = std::move(*made);
     }
-    UploadShare share{m_spec, context.client, context.writers, PartMemory::create(uploadMemory(m_spec.settings)),
+    UploadShare share{m_spec, context.client, context.writers, PartMemory::create(uploadMemory(m_spec)),
                       std::make_shared<ServerTraits>()};
     return std::make_unique<UploadSource>(std::move(share), std::move(tree));
 }

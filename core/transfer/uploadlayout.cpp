@@ -10,6 +10,10 @@ namespace {
 
 constexpr ByteCount defaultUploadPart = 8 * MiB;
 constexpr int defaultUploadConcurrency = 16;
+/// The first parts of a stream; as many of the same size, and then so many of each doubling.
+constexpr ByteCount feedPart = 16 * MiB;
+constexpr int equalFeedParts = 2000;
+constexpr int feedPartsAlike = 1000;
 /// Memory for parts where the user set nothing: the run then stays below 128 MiB.
 constexpr ByteCount defaultPartMemory = 80 * MiB;
 /// What the process needs beside parts.
@@ -70,11 +74,42 @@ Result<RunLayout> layOutUploads(const UploadSpec &spec, bool tls)
     return layOutRun(settings, tls);
 }
 
-ByteCount uploadMemory(const TransferSettings &settings)
+ByteCount feedPartSize(int index, const UploadSpec &spec)
 {
+    const ByteCount first = spec.settings.partSize.value_or(feedPart);
+    if (spec.expectedSize)
+        return std::clamp(ceilDiv(ceilDiv(*spec.expectedSize, mostUploadParts), MiB) * MiB, first, largestPart);
+    const int doublings = index < equalFeedParts ? 0 : (index - equalFeedParts) / feedPartsAlike + 1;
+    return std::min(first << doublings, largestPart);
+}
+
+ByteCount firstFeed(const UploadSpec &spec)
+{
+    const ByteCount part = feedPartSize(0, spec);
+    const ByteCount most = std::max(part, uploadMemory(spec) / 2 / part * part);
+    return std::clamp(ceilDiv(spec.multipartThreshold, part) * part, part, most);
+}
+
+int feedConcurrency(const UploadSpec &spec)
+{
+    return spec.settings.concurrency.value_or(defaultUploadConcurrency);
+}
+
+int feedAhead(int index, const UploadSpec &spec)
+{
+    // Where parts are so large that few fit, one is read while another is sent; the memory itself has the last word.
+    const ByteCount memory = spec.settings.concurrency ? uploadMemory(spec) : defaultPartMemory;
+    const auto fit = int(std::min<ByteCount>(memory / feedPartSize(index, spec), mostUploadParts));
+    return std::max(2, std::min(fit, feedConcurrency(spec) + 1));
+}
+
+ByteCount uploadMemory(const UploadSpec &spec)
+{
+    const TransferSettings &settings = spec.settings;
     const bool chosen = settings.concurrency || settings.fileParallelism || settings.partSize;
     const ByteCount most = std::max(settings.memoryLimit - otherMemory, settings.memoryLimit / 2);
-    return chosen ? most : std::min(most, defaultPartMemory);
+    // Of a stream every part is held until the server has it, and parts grow: feedAhead() keeps it small until they do.
+    return chosen || spec.feed ? most : std::min(most, defaultPartMemory);
 }
 
 } // namespace millrace

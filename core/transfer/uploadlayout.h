@@ -19,9 +19,19 @@ Result<void> checkUploadSettings(const UploadSpec &spec);
 /// not do. Config error above 48.8 TiB.
 Result<PartLayout> layOutUpload(ByteCount size, const UploadSpec &spec);
 
+// A stream of unknown length: parts grow as it goes on, so that 10,000 reach 7.8 TiB where the first have 16 MiB.
+
+/// Bytes to read before it is decided whether the object goes in one PUT.
+ByteCount firstFeed(const UploadSpec &spec);
+/// Size of the part with this index, from 0. All alike where the length is known.
+ByteCount feedPartSize(int index, const UploadSpec &spec);
+/// Parts that may be in memory, sent or waiting, when the next has this index.
+int feedAhead(int index, const UploadSpec &spec);
+int feedConcurrency(const UploadSpec &spec);
+
 /// Threads and connections of a run.
 Result<RunLayout> layOutUploads(const UploadSpec &spec, bool tls);
 /// What parts may hold together.
-ByteCount uploadMemory(const TransferSettings &settings);
+ByteCount uploadMemory(const UploadSpec &spec);
 
 } // namespace millrace

@@ -67,7 +67,9 @@ PlannedUpload UploadSource::planMemory() const
     const UploadSpec &spec = m_share.spec;
     PlannedUpload upload;
     upload.key = spec.key;
-    if (spec.generated) {
+    if (spec.feed) {
+        upload.identity.size = spec.expectedSize.value_or(-1);
+    } else if (spec.generated) {
         upload.identity.size = spec.generated->size;
         upload.source = std::make_shared<GeneratedSource>(spec.generated->seed);
     } else {

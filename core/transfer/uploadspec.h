@@ -43,6 +43,8 @@ struct GeneratedObject
     quint64 seed = 1;
 };
 
+class ByteFeed;
+
 /// What to upload and where to. A value; moves between threads freely.
 struct UploadSpec
 {
@@ -51,6 +53,10 @@ struct UploadSpec
     QStringList paths;           ///< files, and folders with all that is in them; links are followed
     std::optional<GeneratedObject> generated; ///< instead of paths
     std::optional<QByteArray> bytes;          ///< instead of paths: an object from memory
+
+    std::shared_ptr<ByteFeed> feed;           ///< instead of paths: a stream, which one run can read
+    /// Of feed: a stream of any other length is refused, and nothing is stored. Known, it also keeps parts small.
+    std::optional<ByteCount> expectedSize;
 
     QString bucket;
     /// The key itself for a single object; otherwise, or where it is empty or ends in "/", what is put before the names.
