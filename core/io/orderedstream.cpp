@@ -147,6 +147,14 @@ void OrderedStream::abandon()
         object->pieces.clear();
 }
 
+bool OrderedStream::waitForReadable(int msecs)
+{
+    std::unique_lock lock(m_mutex);
+    if (msecs < 0)
+        m_readable.wait(lock, [this] { return isReadable(); });
+    return m_readable.wait_for(lock, std::chrono::milliseconds(std::max(0, msecs)), [this] { return isReadable(); });
+}
+
 void OrderedStream::forgetReader()
 {
     std::lock_guard lock(m_mutex);

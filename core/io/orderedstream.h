@@ -40,6 +40,8 @@ public:
     Chunk next() { return take(true); }
     /// The same without waiting; after NotYet @p onReadable is posted once to @p context's thread when a call is worth it.
     Chunk tryNext(QObject *context, std::function<void()> onReadable) { return take(false, context, std::move(onReadable)); }
+    /// Waits until a call would give something, @p msecs at most (-1: no limit); false when it would not.
+    bool waitForReadable(int msecs);
     /// Must be called before a context that may be waiting is destroyed.
     void forgetReader();
     /// The reader takes no more. What arrives is dropped; the run should be cancelled.
