@@ -56,6 +56,7 @@ private slots:
     void sizes();
     void manySmallFiles();
     void readBackByMillrace();
+    void throughPipes();
     void interruptedRemovesParts();
     void killedGoesOn();
 
@@ -190,6 +191,33 @@ void TestUploadRadosgw::readBackByMillrace()
 }
 
 /// Ctrl-C in the middle leaves nothing on the server.
+/// 300 MiB of standard input, read back by boto3 and by Millrace to standard output.
+void TestUploadRadosgw::throughPipes()
+{
+    const QString path = m_folder.path() + u"/piped"_s, back = m_folder.path() + u"/piped-back"_s;
+    makeFile(path, 300 * mib);
+    QProcess cat, up;
+    cat.setStandardOutputProcess(&up);
+    up.setProcessEnvironment(environment());
+    cat.start(u"cat"_s, {path});
+    up.start(QStringLiteral(MILLRACE_CLI), upload({u"-"_s, u"s3://"_s + m_server->bucket() + u"/piped/stream"_s}));
+    QVERIFY(cat.waitForFinished(patience));
+    QVERIFY(up.state() == QProcess::NotRunning || up.waitForFinished(patience));
+    QVERIFY2(up.exitCode() == 0, up.readAllStandardError().constData());
+    const auto objects = stored(u"piped/"_s);
+    QCOMPARE(objects.value(u"piped/stream"_s)["sha256"_L1].toString().toLatin1(), sha256(path));
+    QCOMPARE(objects.value({})["unfinished"_L1].toInt(-1), 0);
+
+    QProcess down;
+    down.setProcessEnvironment(environment());
+    down.setStandardOutputFile(back);
+    down.start(QStringLiteral(MILLRACE_CLI), {u"download"_s, u"s3://"_s + m_server->bucket() + u"/piped/stream"_s, u"-"_s,
+                                              u"--endpoint-url"_s, m_server->endpoint()});
+    QVERIFY(down.waitForFinished(patience));
+    QVERIFY2(down.exitCode() == 0, down.readAllStandardError().constData());
+    QCOMPARE(sha256(back), sha256(path));
+}
+
 void TestUploadRadosgw::interruptedRemovesParts()
 {
     const QString path = m_folder.path() + u"/interrupted"_s;
