@@ -15,6 +15,7 @@ ProcessSample sampleProcess()
         sample.cpuSeconds = double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
             + double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
         sample.peakResidentBytes = ByteCount(usage.ru_maxrss) * KiB;
+        sample.diskWrittenBytes = ByteCount(usage.ru_oublock) * 512; // Linux counts in such blocks, whatever the device's
     }
     sample.residentBytes = sample.peakResidentBytes; // where there is no /proc
     if (std::FILE *statm = std::fopen("/proc/self/statm", "re")) {

@@ -66,6 +66,7 @@ struct PartProgress
     int attempt = 0;          ///< 1-based; 0 before the first
     int connection = -1;      ///< lane it runs on
     ByteRate rate = 0;
+    float seconds = 0;        ///< from its first sign of life to the last, retries included; 0 for one too short to be seen
 };
 
 /// A file in flight.

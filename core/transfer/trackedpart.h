@@ -5,6 +5,7 @@
 #include "transfer/results.h"
 
 #include <algorithm>
+#include <chrono>
 #include <vector>
 
 namespace millrace {
@@ -13,6 +14,7 @@ namespace millrace {
 struct TrackedPart : PartProgress
 {
     ByteCount tickDone = 0; ///< done at the last tick
+    std::chrono::steady_clock::time_point firstTick;
 
     bool inFlight() const { return state == PartState::Active || state == PartState::Retrying; }
     /// Takes what a worker reports at 10 Hz; late reports of a part that has ended count for nothing.
@@ -27,6 +29,10 @@ struct TrackedPart : PartProgress
         // A second or so of memory keeps the figure readable. A retried upload begins anew.
         rate = rate * 0.9 + ByteRate(std::max<ByteCount>(0, tick.done - tickDone));
         tickDone = tick.done;
+        const auto now = std::chrono::steady_clock::now();
+        if (firstTick.time_since_epoch().count() == 0)
+            firstTick = now;
+        seconds = std::chrono::duration<float>(now - firstTick).count();
     }
 };
 

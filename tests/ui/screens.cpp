@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Shows every screen with real data of the demo's endpoint and saves a picture of each: screens FOLDER THEME [LANGUAGE]
+#include "support/testendpoint.h"
+#include "ui/browser/browserpage.h"
+#include "ui/browser/keymodel.h"
+#include "ui/browser/presigndialog.h"
+#include "ui/browser/propertiesdialog.h"
+#include "ui/connections/connectiondialog.h"
+#include "ui/connections/importdialog.h"
+#include "ui/connections/keychain.h"
+#include "ui/details/detailspane.h"
+#include "ui/main/aboutdialog.h"
+#include "ui/main/mainwindow.h"
+#include "ui/main/shortcutsdialog.h"
+#include "ui/parts/partspane.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/theme/appearance.h"
+#include "ui/theme/icons.h"
+#include "ui/transfers/engineboard.h"
+#include "ui/transfers/newtransferdialog.h"
+#include "ui/transfers/transfermodel.h"
+#include "ui/transfers/transferspage.h"
+#include "ui/welcome/demo.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFont>
+#include <QListWidget>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QTest>
+#include <QTreeView>
+#include <cstdio>
+
+using namespace millrace;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString folder;
+QString theme;
+
+void save(QWidget *widget, const QString &name)
+{
+    QTest::qWait(250); // for what is painted a moment later
+    const QString path = u"%1/%2-%3.png"_s.arg(folder, name, theme);
+    if (!widget->grab().save(path))
+        std::fprintf(stderr, "cannot write %s\n", qPrintable(path));
+}
+
+void show(QDialog &dialog, const QString &name)
+{
+    dialog.show();
+    save(&dialog, name);
+    dialog.close();
+}
+
+bool until(const std::function<bool()> &condition, int milliseconds = 30000)
+{
+    return QTest::qWaitFor(condition, milliseconds);
+}
+
+void press(QWidget *parent, const QString &text)
+{
+    for (QPushButton *button : parent->findChildren<QPushButton *>())
+        if (button->text() == text)
+            button->click();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"millrace"_s);
+    QStandardPaths::setTestModeEnabled(true);
+    if (argc < 3) {
+        std::fprintf(stderr, "usage: screens FOLDER THEME\n");
+        return 2;
+    }
+    folder = QString::fromLocal8Bit(argv[1]);
+    theme = QString::fromLocal8Bit(argv[2]);
+    QDir().mkpath(folder);
+    app.setWindowIcon(applicationIcon());
+    Appearance appearance(app);
+    appearance.choose(themeChoice(theme));
+    QTemporaryDir home;
+    Keychain keychain(u"Millrace screens"_s);
+    ConnectionBook book(home.filePath(u"connections.json"_s), keychain);
+    EngineBoard board;
+    Preferences preferences;
+    preferences.targetFolder = home.filePath(u"Downloads"_s);
+    MainWindow window({board, book, appearance, home.filePath(u"settings.json"_s)}, preferences);
+    window.resize(1240, 800);
+    window.show();
+    save(&window, u"welcome"_s);
+    window.go({Place::Kind::Transfers, TransferShown::All, {}});
+    save(&window, u"transfers-empty"_s);
+
+    window.startDemo();
+    TransferModel *model = window.transferModel();
+    DetailsPane *details = window.transfersPage()->details();
+    PartGrid *grid = details->parts()->grid();
+    if (!until([&] { return model->rowCount() > 0 && model->at(0).partsDone > 60; }))
+        return 1;
+    const ConnectionProfile *demo = book.find(u"demo"_s);
+    window.go({Place::Kind::Connection, TransferShown::All, demo->id});
+    BrowserPage *page = window.browserPage(demo->id);
+    until([&] { return page->model()->rowCount() >= 3; });
+    save(&window, u"browser-buckets"_s);
+    page->open({u"demo"_s, {}});
+    until([&] { return page->model()->rowCount() >= 4; });
+    save(&window, u"browser"_s);
+    page->open({u"archive"_s, u"scans/"_s});
+    until([&] { return page->model()->rowCount() >= 1000; });
+    save(&window, u"browser-many"_s);
+    page->open({u"my-uploads"_s, {}});
+    until([&] { return !page->view()->isVisible(); });
+    save(&window, u"browser-empty"_s);
+    page->open({u"no-such-bucket"_s, {}});
+    QTest::qWait(300);
+    until([&] { return !page->view()->isVisible(); });
+    save(&window, u"browser-error"_s);
+
+    Connection connection;
+    book.resolve(demo->id, &window, [&connection](const Result<Connection> &c) { connection = c.value_or(Connection()); });
+    DownloadSpec spec;
+    spec.connection = connection;
+    spec.bucket = Demo::bucket();
+    spec.wholePrefix = true;
+    spec.prefix = u"daily/"_s;
+    spec.targetFolder = home.filePath(u"daily"_s);
+    board.add({spec, demo->id, demo->name, {}, false});
+    spec.wholePrefix = false;
+    spec.keys = {u"survey.tar"_s};
+    spec.targetFolder = home.path();
+    board.add({spec, demo->id, demo->name, {}, true});
+    spec.keys = {u"no-such-object.bin"_s};
+    board.add({spec, demo->id, demo->name, {}, false});
+    until([&] { return model->rowCount() == 4; });
+    window.go({Place::Kind::Transfers, TransferShown::All, {}});
+    window.transfersPage()->select(1);
+    QTest::qWait(2500);
+    save(&window, u"transfers"_s);
+    press(details, QObject::tr("Heat"));
+    grid->setCurrent(20);
+    grid->setHeatBy(HeatBy::Rate);
+    save(&window, u"parts-heat"_s);
+    press(details, QCoreApplication::translate("millrace::PartsPane", "Text"));
+    save(&window, u"parts-text"_s);
+    press(details, QCoreApplication::translate("millrace::PartsPane", "State"));
+    for (const auto &[index, name] : {std::pair(1, u"charts"_s), std::pair(2, u"files"_s), std::pair(3, u"log"_s), std::pair(4, u"general"_s)}) {
+        details->setCurrentIndex(index);
+        save(&window, u"details-"_s + name);
+    }
+    until([&] { return model->row(1)->isOver(); }, 60000);
+    details->setCurrentIndex(0);
+    save(&window, u"transfers-finished"_s);
+    for (int row = 0; row < model->rowCount(); ++row)
+        if (model->at(row).state == TransferState::Failed)
+            window.transfersPage()->select(model->at(row).id);
+    details->setCurrentIndex(4);
+    save(&window, u"transfers-failed"_s);
+
+    {
+        ConnectionDialog dialog(book, ConnectionProfile::make(), &window);
+        show(dialog, u"connection"_s);
+    }
+    {
+        ConnectionProfile profile = ConnectionProfile::make();
+        profile.provider = u"minio"_s;
+        profile.name = u"Lab"_s;
+        profile.endpoint = connection.endpoint.toString();
+        profile.region = connection.region;
+        profile.accessKeyId = QString::fromLatin1(connection.credentials.accessKeyId);
+        book.put(profile);
+        for (const auto &[secret, name] : {std::pair(connection.credentials.secretAccessKey, u"connection-works"_s),
+                                           std::pair(QByteArray("wrong"), u"connection-refused"_s)}) {
+            keychain.storeForSession(profile.id, secret);
+            ConnectionDialog dialog(book, profile, &window);
+            dialog.show();
+            dialog.findChild<QPushButton *>(u"testConnection"_s)->click();
+            QTest::qWait(1500);
+            save(&dialog, name);
+            dialog.close();
+        }
+    }
+    {
+        ImportDialog dialog(book, &window);
+        dialog.show();
+        QTest::qWait(300);
+        save(&dialog, u"import"_s);
+    }
+    {
+        NewTransferDialog dialog(book, u"s3://demo/large/"_s, preferences.targetFolder, &window);
+        show(dialog, u"new-transfer"_s);
+    }
+    {
+        SettingsDialog dialog(preferences, &window);
+        dialog.show();
+        auto *list = dialog.findChild<QListWidget *>();
+        for (int row = 0; row < list->count(); ++row) {
+            list->setCurrentRow(row);
+            save(&dialog, u"settings-%1"_s.arg(row + 1));
+        }
+    }
+    {
+        PresignDialog dialog(connection, u"demo"_s, u"large/object-1.bin"_s, &window);
+        show(dialog, u"link"_s);
+    }
+    {
+        BucketSession session(connection);
+        BrowserEntry entry;
+        entry.name = u"object-1.bin"_s;
+        entry.key = u"large/object-1.bin"_s;
+        PropertiesDialog dialog(session, u"demo"_s, entry, &window);
+        dialog.show();
+        QTest::qWait(1000);
+        save(&dialog, u"properties"_s);
+    }
+    {
+        ShortcutsDialog dialog(&window);
+        show(dialog, u"shortcuts"_s);
+    }
+    {
+        AboutDialog dialog(&window);
+        show(dialog, u"about"_s);
+    }
+    return 0;
+}

@@ -1,0 +1,562 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/browser/browserpage.h"
+
+#include "ui/browser/breadcrumbs.h"
+#include "ui/browser/keymodel.h"
+#include "ui/browser/presigndialog.h"
+#include "ui/browser/propertiesdialog.h"
+#include "ui/text/commandline.h"
+#include "ui/text/errorsentence.h"
+#include "ui/text/format.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/makers.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+BrowserPage::BrowserPage(ConnectionProfile profile, ConnectionBook &book, TransferBoard &board, QWidget *parent)
+    : QWidget(parent), m_profile(std::move(profile)), m_book(book), m_board(board), m_stack(new QStackedWidget),
+      m_view(new QTreeView), m_model(new KeyModel(this)), m_menu(new QMenu(this))
+{
+    makePage(this);
+    setAcceptDrops(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    makeActions();
+    buildBar(layout);
+
+    m_view->setModel(m_model);
+    m_view->setRootIsDecorated(false);
+    m_view->setUniformRowHeights(true);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setDragEnabled(true);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->setAccessibleName(tr("Buckets and keys"));
+    m_view->setIconSize({18, 18});
+    m_view->header()->resizeSection(KeyModel::Name, 380);
+    m_view->header()->resizeSection(KeyModel::Size, 100);
+    m_view->header()->resizeSection(KeyModel::Modified, 160);
+    m_view->header()->resizeSection(KeyModel::StorageClass, 120);
+    m_view->setSortingEnabled(true);
+    m_view->sortByColumn(KeyModel::Name, Qt::AscendingOrder);
+    m_view->setStyleSheet(u"QTreeView::item { height: %1px; }"_s.arg(fontMetrics().height() + 14));
+
+    auto *hint = new QWidget;
+    makePage(hint);
+    auto *hintLayout = new QVBoxLayout(hint);
+    m_hintIcon = new QLabel;
+    m_hintTitle = makeLabel({}, "heading", true);
+    m_hintText = makeLabel({}, "muted", true);
+    m_hintButton = makeButton(tr("Try again"), nullptr, u"refresh"_s);
+    m_hintEdit = makeButton(tr("Edit the connection…"), nullptr, u"edit"_s);
+    for (QLabel *label : {m_hintIcon, m_hintTitle, m_hintText}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setMaximumWidth(520);
+    }
+    m_hintText->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(m_hintButton);
+    buttons->addWidget(m_hintEdit);
+    buttons->addStretch();
+    hintLayout->addStretch();
+    hintLayout->addWidget(m_hintIcon, 0, Qt::AlignHCenter);
+    hintLayout->addSpacing(6);
+    hintLayout->addWidget(m_hintTitle, 0, Qt::AlignHCenter);
+    hintLayout->addWidget(m_hintText, 0, Qt::AlignHCenter);
+    hintLayout->addSpacing(10);
+    hintLayout->addLayout(buttons);
+    hintLayout->addStretch();
+    connect(m_hintButton, &QPushButton::clicked, this, [this] { open(m_path); });
+    connect(m_hintEdit, &QPushButton::clicked, this, [this] { emit editConnectionWanted(m_profile.id); });
+
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(hint);
+    layout->addWidget(m_stack, 1);
+    m_count = makeLabel({}, "muted");
+    m_count->setContentsMargins(14, 5, 14, 6);
+    layout->addWidget(makeSeparator());
+    layout->addWidget(m_count);
+
+    connect(m_view, &QAbstractItemView::activated, this, &BrowserPage::activate);
+    connect(m_view, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &at) { m_menu->popup(m_view->viewport()->mapToGlobal(at)); });
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        updateActions();
+        tellCount();
+    });
+    connect(m_model, &KeyModel::moreWanted, this, [this] { load(m_continuation); });
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_model->setFilter(text);
+        tellCount();
+    });
+    updateActions();
+}
+
+BrowserPage::~BrowserPage() = default;
+
+void BrowserPage::buildBar(QVBoxLayout *layout)
+{
+    auto *bar = new QFrame;
+    bar->setProperty("role", u"bar"_s);
+    auto *rows = new QVBoxLayout(bar);
+    rows->setContentsMargins(10, 7, 12, 7);
+    rows->setSpacing(6);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(3);
+    m_backButton = makeIconButton(u"back"_s, tr("Back"));
+    m_upButton = makeIconButton(u"up"_s, tr("One folder up"));
+    auto *refresh = makeActionButton(m_refresh, false);
+    m_crumbs = new Breadcrumbs;
+    m_filter = new QLineEdit;
+    m_filter->setPlaceholderText(tr("Filter"));
+    m_filter->setAccessibleName(tr("Filter the names in this folder"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(themedIcon(u"search"_s, IconTone::Muted), QLineEdit::LeadingPosition);
+    m_filter->setFixedWidth(210);
+    row->addWidget(m_backButton);
+    row->addWidget(m_upButton);
+    row->addWidget(refresh);
+    row->addSpacing(6);
+    row->addWidget(m_crumbs, 1);
+    row->addWidget(m_filter);
+    auto *actions = new QHBoxLayout;
+    actions->setSpacing(3);
+    auto *download = makeActionButton(m_download, true);
+    download->setProperty("role", u"primary"_s);
+    m_download->setIcon(themedIcon(u"download"_s, IconTone::OnAccent));
+    actions->addWidget(download);
+    for (QAction *action : {m_upload, m_newFolder, m_link, m_copyAddress, m_properties, m_remove})
+        actions->addWidget(makeActionButton(action, true));
+    actions->addStretch();
+    auto *more = makeIconButton(u"more"_s, tr("More"));
+    more->setMenu(m_menu);
+    more->setPopupMode(QToolButton::InstantPopup);
+    actions->addWidget(more);
+    rows->addLayout(row);
+    rows->addLayout(actions);
+    layout->addWidget(bar);
+
+    connect(m_crumbs, &Breadcrumbs::chosen, this, &BrowserPage::open);
+    connect(m_upButton, &QToolButton::clicked, this, [this] { open(m_path.up()); });
+    connect(m_backButton, &QToolButton::clicked, this, [this] {
+        if (m_back.isEmpty())
+            return;
+        const BrowserPath path = m_back.takeLast();
+        m_path = path; // so that open() does not put where we are on the way back
+        open(path);
+    });
+    const auto key = [this](const QKeySequence &sequence, auto &&what) {
+        auto *shortcut = new QShortcut(sequence, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, what);
+    };
+    key(Qt::CTRL | Qt::Key_L, [this] { m_crumbs->edit(); });
+    key(QKeySequence::Find, [this] { m_filter->setFocus(); });
+    key(Qt::ALT | Qt::Key_Up, [this] { m_upButton->click(); });
+    key(Qt::ALT | Qt::Key_Left, [this] { m_backButton->click(); });
+}
+
+void BrowserPage::makeActions()
+{
+    const auto make = [this](QAction *&action, const QString &text, const QString &icon, const QKeySequence &key, auto &&what) {
+        action = new QAction(themedIcon(icon), text, this);
+        action->setShortcut(key);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+        m_menu->addAction(action);
+        connect(action, &QAction::triggered, this, what);
+    };
+    make(m_download, tr("Download"), u"download"_s, Qt::CTRL | Qt::Key_D, [this] { download(selected(), m_targetFolder); });
+    make(m_downloadTo, tr("Download to…"), u"folder-open"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_D, [this] { chooseAndDownload(); });
+    make(m_upload, tr("Upload files…"), u"upload"_s, Qt::CTRL | Qt::Key_U, [this] { chooseAndUpload(false); });
+    make(m_uploadFolder, tr("Upload a folder…"), u"upload"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_U, [this] { chooseAndUpload(true); });
+    m_menu->addSeparator();
+    make(m_newFolder, tr("New folder"), u"folder-new"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_N, [this] { newFolder(); });
+    make(m_rename, tr("Rename…"), u"edit"_s, Qt::Key_F2, [this] { renameSelected(); });
+    make(m_remove, tr("Delete"), u"remove"_s, QKeySequence::Delete, [this] { removeSelected(); });
+    m_menu->addSeparator();
+    make(m_copyAddress, tr("Copy address"), u"copy"_s, QKeySequence::Copy, [this] {
+        QStringList lines;
+        for (const BrowserEntry &entry : selected())
+            lines += entry.kind == BrowserEntry::Kind::Bucket ? u"s3://%1/"_s.arg(entry.key)
+                                                              : u"s3://%1/%2"_s.arg(m_path.bucket, entry.key);
+        QGuiApplication::clipboard()->setText(lines.isEmpty() ? m_path.address() : lines.join(u'\n'));
+    });
+    make(m_link, tr("Link…"), u"link"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L, [this] {
+        PresignDialog dialog(m_session->connection(), m_path.bucket, selected().first().key, this);
+        dialog.exec();
+    });
+    make(m_command, tr("Copy as command line"), u"terminal"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] {
+        QStringList lines;
+        for (const BrowserEntry &entry : selected()) {
+            DownloadSpec spec;
+            spec.connection = m_session->connection();
+            spec.bucket = entry.kind == BrowserEntry::Kind::Bucket ? entry.key : m_path.bucket;
+            spec.wholePrefix = entry.kind != BrowserEntry::Kind::Object;
+            if (entry.kind == BrowserEntry::Kind::Folder)
+                spec.prefix = entry.key;
+            else if (entry.kind == BrowserEntry::Kind::Object)
+                spec.keys = {entry.key};
+            spec.targetFolder = m_targetFolder;
+            lines += commandLine(orderFor(spec));
+        }
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    });
+    m_menu->addSeparator();
+    make(m_measure, tr("Size of the folder"), u"all"_s, Qt::CTRL | Qt::Key_I, [this] { measureSelected(); });
+    make(m_properties, tr("Properties"), u"info"_s, Qt::ALT | Qt::Key_Return, [this] {
+        PropertiesDialog dialog(*m_session, m_path.bucket, selected().first(), this);
+        dialog.exec();
+    });
+    make(m_refresh, tr("Refresh"), u"refresh"_s, QKeySequence::Refresh, [this] { open(m_path); });
+}
+
+void BrowserPage::updateActions()
+{
+    const QList<BrowserEntry> chosen = selected();
+    const bool inBucket = !m_path.bucket.isEmpty();
+    const bool some = !chosen.isEmpty() && m_session;
+    const bool one = chosen.size() == 1 && m_session;
+    const bool object = one && chosen.first().kind == BrowserEntry::Kind::Object;
+    m_download->setEnabled(some);
+    m_downloadTo->setEnabled(some);
+    m_upload->setEnabled(inBucket && m_session);
+    m_uploadFolder->setEnabled(inBucket && m_session);
+    m_newFolder->setEnabled(m_session != nullptr);
+    m_newFolder->setText(inBucket ? tr("New folder") : tr("New bucket"));
+    m_rename->setEnabled(object);
+    m_remove->setEnabled(some);
+    m_copyAddress->setEnabled(some);
+    m_link->setEnabled(object && !m_session->connection().credentials.isEmpty() && !m_session->connection().credentials.anonymous);
+    m_command->setEnabled(some);
+    m_measure->setEnabled(one && !object);
+    m_properties->setEnabled(object);
+    m_backButton->setEnabled(!m_back.isEmpty());
+    m_upButton->setEnabled(inBucket);
+}
+
+void BrowserPage::open(const BrowserPath &path)
+{
+    if (!(path == m_path))
+        m_back.append(m_path);
+    m_path = path;
+    m_crumbs->setPath(path, m_profile.name);
+    m_filter->clear();
+    m_filter->setEnabled(true);
+    m_model->reset(path);
+    m_continuation.clear();
+    m_stack->setCurrentIndex(0);
+    m_count->setText(tr("Asking the server…"));
+    if (m_session) {
+        m_session->forget(m_listing);
+        load({});
+    } else {
+        connectFirst();
+    }
+    updateActions();
+}
+
+void BrowserPage::connectFirst()
+{
+    m_book.resolve(m_profile.id, this, [this](const Result<Connection> &connection) {
+        if (!connection) {
+            showTrouble(connection.error());
+            return;
+        }
+        m_session = std::make_unique<BucketSession>(*connection);
+        load({});
+        updateActions();
+    });
+}
+
+void BrowserPage::load(const QByteArray &continuation)
+{
+    m_listing = m_session->list(m_path, continuation, [this](const Result<BrowserListing> &listing) { onListed(listing); });
+}
+
+void BrowserPage::onListed(const Result<BrowserListing> &listing)
+{
+    m_listing = 0;
+    if (!listing) {
+        showTrouble(listing.error());
+        return;
+    }
+    m_continuation = listing->continuation;
+    const bool first = m_model->loaded() == 0;
+    m_model->append(*listing);
+    if (first && m_model->rowCount() > 0)
+        m_view->setCurrentIndex(m_model->index(0, 0));
+    tellCount();
+    if (m_model->loaded() == 0 && !m_model->hasMore()) {
+        m_hintIcon->setPixmap(themedIcon(m_path.bucket.isEmpty() ? u"bucket"_s : u"folder"_s, IconTone::Muted).pixmap(48, 48));
+        m_hintTitle->setText(m_path.bucket.isEmpty() ? tr("There are no buckets") : tr("This folder is empty"));
+        m_hintText->setText(m_path.bucket.isEmpty() ? tr("Press “New bucket” to make one.")
+                                                    : tr("Drop files here, or press “Upload files…”."));
+        m_hintButton->hide();
+        m_hintEdit->hide();
+        m_stack->setCurrentIndex(1);
+    }
+}
+
+void BrowserPage::showTrouble(const Error &error)
+{
+    const ErrorSentence sentence = errorSentence(error);
+    m_hintIcon->setPixmap(themedIcon(u"cloud-off"_s, IconTone::Bad).pixmap(48, 48));
+    m_hintTitle->setText(sentence.what);
+    QString text = sentence.nextStep;
+    if (!sentence.details.isEmpty())
+        text += u"\n\n"_s + sentence.details;
+    m_hintText->setText(text);
+    m_hintButton->show();
+    m_hintEdit->setVisible(!m_profile.transient);
+    m_stack->setCurrentIndex(1);
+    m_count->setText(sentence.subject);
+}
+
+void BrowserPage::tellCount()
+{
+    QString text;
+    const QList<BrowserEntry> chosen = selected();
+    if (chosen.size() > 1) {
+        ByteCount bytes = 0;
+        for (const BrowserEntry &entry : chosen)
+            bytes += std::max<ByteCount>(0, entry.size);
+        text = tr("%1 selected, %2").arg(numberText(chosen.size()), bytesText(bytes)) + u"  ·  "_s;
+    }
+    if (m_path.bucket.isEmpty())
+        text += tr("%n bucket(s)", nullptr, int(m_model->loaded()));
+    else if (m_model->hasMore())
+        text += tr("%1 entries so far, %2; more come as you scroll").arg(numberText(m_model->loaded()), bytesText(m_model->loadedBytes()));
+    else
+        text += tr("%1 entries, %2").arg(numberText(m_model->loaded()), bytesText(m_model->loadedBytes()));
+    if (!m_filter->text().isEmpty())
+        text += u"  ·  "_s + tr("%1 match").arg(numberText(m_model->rowCount()));
+    m_count->setText(text);
+}
+
+QList<BrowserEntry> BrowserPage::selected() const
+{
+    QList<BrowserEntry> entries;
+    if (!m_view->selectionModel())
+        return entries;
+    const auto rows = m_view->selectionModel()->selectedRows();
+    for (const QModelIndex &index : rows)
+        entries.append(m_model->at(index.row()));
+    return entries;
+}
+
+void BrowserPage::activate(const QModelIndex &index)
+{
+    const BrowserEntry entry = m_model->at(index.row());
+    if (entry.kind == BrowserEntry::Kind::Bucket)
+        open({entry.key, {}});
+    else if (entry.kind == BrowserEntry::Kind::Folder)
+        open({m_path.bucket, entry.key});
+    else
+        download({entry}, m_targetFolder);
+}
+
+TransferOrder BrowserPage::orderFor(std::variant<DownloadSpec, UploadSpec> spec) const
+{
+    TransferOrder order;
+    order.spec = std::move(spec);
+    order.connectionId = m_profile.id;
+    order.connectionName = m_profile.name;
+    if (m_profile.credentials == CredentialKind::AwsProfile)
+        order.awsProfile = m_profile.awsProfile;
+    return order;
+}
+
+void BrowserPage::download(const QList<BrowserEntry> &entries, const QString &folder)
+{
+    DownloadSpec objects;
+    for (const BrowserEntry &entry : entries) {
+        if (entry.kind == BrowserEntry::Kind::Object) {
+            objects.keys += entry.key;
+            continue;
+        }
+        DownloadSpec spec;
+        spec.connection = m_session->connection();
+        spec.bucket = entry.kind == BrowserEntry::Kind::Bucket ? entry.key : m_path.bucket;
+        spec.wholePrefix = true;
+        if (entry.kind == BrowserEntry::Kind::Folder)
+            spec.prefix = entry.key;
+        spec.targetFolder = folder + u'/' + entry.name;
+        m_board.add(orderFor(spec));
+    }
+    if (!objects.keys.isEmpty()) {
+        objects.connection = m_session->connection();
+        objects.bucket = m_path.bucket;
+        objects.targetFolder = folder;
+        objects.stripPrefix = m_path.prefix;
+        m_board.add(orderFor(objects));
+    }
+    if (!entries.isEmpty())
+        emit ordered();
+}
+
+void BrowserPage::chooseAndDownload()
+{
+    const QList<BrowserEntry> entries = selected();
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Download to"), m_targetFolder);
+    if (!folder.isEmpty())
+        download(entries, folder);
+}
+
+void BrowserPage::upload(const QStringList &localPaths)
+{
+    if (localPaths.isEmpty() || m_path.bucket.isEmpty() || !m_session)
+        return;
+    UploadSpec spec;
+    spec.connection = m_session->connection();
+    spec.paths = localPaths;
+    spec.bucket = m_path.bucket;
+    spec.key = m_path.prefix;
+    m_board.add(orderFor(spec));
+    emit ordered();
+}
+
+void BrowserPage::chooseAndUpload(bool folder)
+{
+    if (folder) {
+        const QString path = QFileDialog::getExistingDirectory(this, tr("Upload a folder"));
+        if (!path.isEmpty())
+            upload({path});
+    } else {
+        upload(QFileDialog::getOpenFileNames(this, tr("Upload files")));
+    }
+}
+
+void BrowserPage::askName(const QString &title, const QString &label, const QString &value,
+                          std::function<void(const QString &)> then)
+{
+    auto *dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(title);
+    dialog->setLabelText(label);
+    dialog->setTextValue(value);
+    connect(dialog, &QInputDialog::textValueSelected, this, [then = std::move(then)](const QString &text) {
+        if (!text.trimmed().isEmpty())
+            then(text.trimmed());
+    });
+    dialog->open();
+}
+
+void BrowserPage::report(const Result<int> &result)
+{
+    if (!result) {
+        const ErrorSentence sentence = errorSentence(result.error());
+        QMessageBox box(QMessageBox::Warning, tr("Not done"), sentence.what, QMessageBox::Ok, this);
+        box.setInformativeText(sentence.nextStep);
+        box.setDetailedText(sentence.line());
+        box.exec();
+    }
+    open(m_path);
+}
+
+void BrowserPage::newFolder()
+{
+    if (m_path.bucket.isEmpty()) {
+        askName(tr("New bucket"), tr("Name of the bucket (lower-case letters, digits, dots and dashes):"), {},
+                [this](const QString &name) { m_session->makeBucket(name, [this](const Result<int> &r) { report(r); }); });
+        return;
+    }
+    askName(tr("New folder"), tr("Name of the folder:"), {}, [this](const QString &name) {
+        m_session->makeFolder(m_path.bucket, m_path.prefix + name + u'/', [this](const Result<int> &r) { report(r); });
+    });
+}
+
+void BrowserPage::renameSelected()
+{
+    const BrowserEntry entry = selected().first();
+    askName(tr("Rename"), tr("New name (the object is copied on the server, then the old one is deleted):"), entry.name,
+            [this, entry](const QString &name) {
+                if (name != entry.name)
+                    m_session->rename(m_path.bucket, entry.key, m_path.prefix + name, [this](const Result<int> &r) { report(r); });
+            });
+}
+
+void BrowserPage::removeSelected()
+{
+    const QList<BrowserEntry> entries = selected();
+    if (entries.isEmpty())
+        return;
+    const bool folders = std::any_of(entries.begin(), entries.end(),
+                                     [](const BrowserEntry &e) { return e.kind != BrowserEntry::Kind::Object; });
+    QMessageBox box(QMessageBox::Warning, tr("Delete"),
+                    entries.size() == 1 ? tr("Delete “%1”?").arg(entries.first().name)
+                                        : tr("Delete %n entries?", nullptr, int(entries.size())),
+                    QMessageBox::Cancel, this);
+    box.setInformativeText(m_path.bucket.isEmpty() ? tr("Only an empty bucket can be deleted.")
+                           : folders ? tr("Folders go with everything in them. This cannot be undone.")
+                                     : tr("This cannot be undone, unless the bucket keeps versions."));
+    QPushButton *yes = box.addButton(tr("Delete"), QMessageBox::DestructiveRole);
+    yes->setProperty("role", u"danger"_s);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    if (box.clickedButton() != yes)
+        return;
+    if (m_path.bucket.isEmpty()) {
+        m_session->removeBucket(entries.first().key, [this](const Result<int> &r) { report(r); });
+        return;
+    }
+    QStringList keys;
+    for (const BrowserEntry &entry : entries)
+        keys += entry.key;
+    m_session->remove(m_path.bucket, keys, [this](const Result<int> &r) { report(r); });
+}
+
+void BrowserPage::measureSelected()
+{
+    const BrowserEntry entry = selected().first();
+    const bool bucket = entry.kind == BrowserEntry::Kind::Bucket;
+    m_session->measure(bucket ? entry.key : m_path.bucket, bucket ? QString() : entry.key,
+                       [this, entry](const Result<std::pair<qint64, qint64>> &sum, bool done) {
+                           if (!sum) {
+                               m_count->setText(errorSentence(sum.error()).line());
+                               return;
+                           }
+                           m_model->setSize(entry.key, sum->second);
+                           m_count->setText((done ? tr("%1: %2 objects, %3") : tr("%1: %2 objects, %3 so far…"))
+                                                .arg(entry.name, numberText(sum->first), bytesText(sum->second)));
+                       });
+}
+
+void BrowserPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() && !m_path.bucket.isEmpty() && event->mimeData()->urls().first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void BrowserPage::dropEvent(QDropEvent *event)
+{
+    QStringList paths;
+    const QList<QUrl> urls = event->mimeData()->urls();
+    for (const QUrl &url : urls)
+        if (url.isLocalFile())
+            paths += url.toLocalFile();
+    upload(paths);
+    event->acceptProposedAction();
+}
+
+} // namespace millrace

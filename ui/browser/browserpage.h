@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/browser/bucketsession.h"
+#include "ui/connections/connectionbook.h"
+#include "ui/transfers/transferboard.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+class QTreeView;
+
+namespace millrace {
+
+class Breadcrumbs;
+class KeyModel;
+
+/// Buckets and keys of one connection.
+class BrowserPage : public QWidget
+{
+    Q_OBJECT
+public:
+    BrowserPage(ConnectionProfile profile, ConnectionBook &book, TransferBoard &board, QWidget *parent = nullptr);
+    ~BrowserPage() override;
+
+    void open(const BrowserPath &path);
+    const BrowserPath &path() const { return m_path; }
+    KeyModel *model() const { return m_model; }
+    QTreeView *view() const { return m_view; }
+    const ConnectionProfile &profile() const { return m_profile; }
+
+    /// Where downloads go unless the user says otherwise.
+    void setTargetFolder(const QString &folder) { m_targetFolder = folder; }
+    void upload(const QStringList &localPaths);
+
+signals:
+    /// A transfer was ordered from here.
+    void ordered();
+    void editConnectionWanted(const QString &connectionId);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void buildBar(class QVBoxLayout *layout);
+    void makeActions();
+    void updateActions();
+    void connectFirst();
+    void load(const QByteArray &continuation);
+    void onListed(const Result<BrowserListing> &listing);
+    void showTrouble(const Error &error);
+    void tellCount();
+    QList<BrowserEntry> selected() const;
+    void activate(const QModelIndex &index);
+    void download(const QList<BrowserEntry> &entries, const QString &folder);
+    void chooseAndDownload();
+    void chooseAndUpload(bool folder);
+    void askName(const QString &title, const QString &label, const QString &value, std::function<void(const QString &)> then);
+    void removeSelected();
+    void newFolder();
+    void renameSelected();
+    void measureSelected();
+    void report(const Result<int> &result);
+    TransferOrder orderFor(std::variant<DownloadSpec, UploadSpec> spec) const;
+
+    ConnectionProfile m_profile;
+    ConnectionBook &m_book;
+    TransferBoard &m_board;
+    std::unique_ptr<BucketSession> m_session;
+    BrowserPath m_path;
+    QList<BrowserPath> m_back;
+    quint64 m_listing = 0; ///< ticket of the listing under way; 0: none
+    QByteArray m_continuation;
+    QString m_targetFolder;
+
+    Breadcrumbs *m_crumbs = nullptr;
+    QLineEdit *m_filter = nullptr;
+    QToolButton *m_backButton = nullptr;
+    QToolButton *m_upButton = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QTreeView *m_view = nullptr;
+    KeyModel *m_model = nullptr;
+    QLabel *m_hintTitle = nullptr;
+    QLabel *m_hintText = nullptr;
+    QLabel *m_hintIcon = nullptr;
+    QPushButton *m_hintButton = nullptr;
+    QPushButton *m_hintEdit = nullptr;
+    QLabel *m_count = nullptr;
+    QMenu *m_menu = nullptr;
+    QAction *m_download = nullptr, *m_downloadTo = nullptr, *m_upload = nullptr, *m_uploadFolder = nullptr, *m_newFolder = nullptr,
+            *m_rename = nullptr, *m_remove = nullptr, *m_copyAddress = nullptr, *m_link = nullptr, *m_command = nullptr,
+            *m_properties = nullptr, *m_measure = nullptr, *m_refresh = nullptr;
+};
+
+} // namespace millrace

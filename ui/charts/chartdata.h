@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stats/history.h"
+
+#include <QPointF>
+#include <QString>
+
+namespace millrace {
+
+/// The unit a chart's axis is labelled in.
+struct RateUnit
+{
+    double divisor = 1;
+    QString name; ///< "MiB/s"
+
+    static RateUnit forRate(ByteRate highest);
+};
+
+/// An upper end for an axis from 0 that gives round labels: 1, 2, 4, 5 or 8 times a power of ten, in four steps.
+double roundMaximum(double value);
+
+/// The part of a history a chart shows, as points: x in seconds, 0 at the newest for a window and at the beginning for the
+/// whole run.
+struct ChartData
+{
+    double from = 0;
+    double to = 0;
+    RateUnit unit;
+    QList<QPointF> rate, disk;                ///< in unit
+    QList<QPointF> connections, cpu, memory;  ///< count; percent of one core; MiB
+    QList<QPointF> retries, throttles;        ///< on the line of the rate, one for each stretch that had some
+    double highestRate = 0;                   ///< in unit
+    QList<HistoryPoint> points;               ///< x of points[i] is rate[i].x()
+
+    static ChartData of(const History &history, History::Window window);
+    int nearest(double x) const; ///< index into points; -1: none
+};
+
+} // namespace millrace

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chartpanel.h"
+
+#include "ui/theme/icons.h"
+#include "ui/widgets/makers.h"
+
+#include <QButtonGroup>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+/// A square in a line's colour, painted anew with each menu.
+static QIcon swatch(const QColor &colour)
+{
+    QPixmap map(14, 14);
+    map.fill(Qt::transparent);
+    QPainter painter(&map);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawRoundedRect(1, 1, 12, 12, 3, 3);
+    return map;
+}
+
+ChartPanel::ChartPanel(QWidget *parent) : QWidget(parent), m_chart(new TimeChart)
+{
+    makePage(this);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(12, 6, 12, 0);
+    bar->setSpacing(4);
+    auto *windows = new QButtonGroup(this);
+    const std::pair<History::Window, QString> choices[] = {{History::Window::Minute, tr("1 min")},
+                                                           {History::Window::TenMinutes, tr("10 min")},
+                                                           {History::Window::Hour, tr("1 h")},
+                                                           {History::Window::Whole, tr("Whole run")}};
+    for (const auto &[window, text] : choices) {
+        auto *button = new QPushButton(text);
+        button->setProperty("role", u"segment"_s);
+        button->setCheckable(true);
+        button->setChecked(window == m_chart->window());
+        button->setAccessibleName(tr("Show %1").arg(text));
+        windows->addButton(button, int(window));
+        bar->addWidget(button);
+    }
+    connect(windows, &QButtonGroup::idClicked, this, [this](int id) { m_chart->setWindow(History::Window(id)); });
+    bar->addStretch();
+
+    auto *lines = new QToolButton;
+    lines->setText(tr("Lines"));
+    lines->setIcon(themedIcon(u"chart"_s));
+    lines->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    lines->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(lines);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        for (int line = 0; line < TimeChart::LineCount; ++line) {
+            QAction *action = menu->addAction(swatch(m_chart->lineColour(TimeChart::Line(line))),
+                                              TimeChart::lineName(TimeChart::Line(line)));
+            action->setCheckable(true);
+            action->setChecked(m_chart->isShown(TimeChart::Line(line)));
+            connect(action, &QAction::toggled, m_chart,
+                    [this, line](bool on) { m_chart->setShown(TimeChart::Line(line), on); });
+        }
+    });
+    lines->setMenu(menu);
+    bar->addWidget(lines);
+
+    auto *pause = new QToolButton;
+    pause->setCheckable(true);
+    pause->setIcon(themedIcon(u"pause"_s));
+    pause->setToolTip(tr("Hold the chart still"));
+    pause->setAccessibleName(tr("Hold the chart still"));
+    connect(pause, &QToolButton::toggled, m_chart, &TimeChart::setPaused);
+    connect(m_chart, &TimeChart::pausedChanged, pause, &QToolButton::setChecked);
+    bar->addWidget(pause);
+
+    auto *save = new QToolButton;
+    save->setIcon(themedIcon(u"export"_s));
+    save->setToolTip(tr("Save the chart as a picture or table"));
+    save->setAccessibleName(tr("Save the chart"));
+    connect(save, &QToolButton::clicked, this, &ChartPanel::exportChart);
+    bar->addWidget(save);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 4);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_chart, 1);
+}
+
+void ChartPanel::exportChart()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the chart"), u"throughput.png"_s,
+                                                      tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv)"));
+    if (path.isEmpty())
+        return;
+    if (const QString error = m_chart->exportTo(path); !error.isEmpty())
+        QMessageBox::warning(this, tr("Not saved"), error);
+}
+
+} // namespace millrace

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/timechart.h"
+
+#include "ui/text/format.h"
+#include "ui/theme/colours.h"
+
+#include <QCategoryAxis>
+#include <QChart>
+#include <QChartView>
+#include <QLineSeries>
+#include <QMouseEvent>
+#include <QSaveFile>
+#include <QScatterSeries>
+#include <QSvgGenerator>
+#include <QToolTip>
+#include <QVBoxLayout>
+#include <QValueAxis>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+class TimeChart::Private
+{
+public:
+    QChart *chart = nullptr;
+    QChartView *view = nullptr;
+    std::array<QXYSeries *, LineCount> lines{};
+    QCategoryAxis *time = nullptr;
+    QValueAxis *rates = nullptr;
+    QValueAxis *gauges = nullptr;
+    History history;
+    ChartData data;
+    History::Window window = History::Window::Minute;
+    bool paused = false;
+    std::array<bool, LineCount> shown{true, false, true, false, false, true, true};
+};
+
+TimeChart::TimeChart(QWidget *parent) : QWidget(parent), d(std::make_unique<Private>())
+{
+    setAccessibleName(tr("Throughput chart"));
+    d->chart = new QChart;
+    d->chart->legend()->hide();
+    d->chart->setMargins({4, 4, 4, 4});
+    d->chart->layout()->setContentsMargins(0, 0, 0, 0);
+    d->chart->setBackgroundRoundness(0);
+    d->time = new QCategoryAxis;
+    d->time->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    d->rates = new QValueAxis;
+    d->gauges = new QValueAxis;
+    d->chart->addAxis(d->time, Qt::AlignBottom);
+    d->chart->addAxis(d->rates, Qt::AlignLeft);
+    d->chart->addAxis(d->gauges, Qt::AlignRight);
+    d->rates->setTickCount(5);
+    d->gauges->setTickCount(5);
+    for (int line = 0; line < LineCount; ++line) {
+        QXYSeries *series = line >= Retries ? static_cast<QXYSeries *>(new QScatterSeries) : new QLineSeries;
+        d->lines[size_t(line)] = series;
+        d->chart->addSeries(series);
+        series->attachAxis(d->time);
+        const bool gauge = line == Connections || line == Cpu || line == Memory;
+        series->attachAxis(gauge ? d->gauges : d->rates);
+        series->setVisible(d->shown[size_t(line)]);
+        series->setName(lineName(Line(line)));
+    }
+    auto *retries = static_cast<QScatterSeries *>(d->lines[Retries]);
+    retries->setMarkerShape(QScatterSeries::MarkerShapeRotatedRectangle);
+    retries->setMarkerSize(9);
+    auto *throttles = static_cast<QScatterSeries *>(d->lines[Throttles]);
+    throttles->setMarkerShape(QScatterSeries::MarkerShapeTriangle);
+    throttles->setMarkerSize(10);
+
+    d->view = new QChartView(d->chart, this);
+    d->view->setFrameShape(QFrame::NoFrame);
+    d->view->setRenderHint(QPainter::Antialiasing);
+    d->view->setRubberBand(QChartView::HorizontalRubberBand);
+    d->view->viewport()->setMouseTracking(true);
+    d->view->viewport()->installEventFilter(this);
+    d->view->setAccessibleName(tr("Throughput chart"));
+    d->view->setFocusPolicy(Qt::NoFocus);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(d->view);
+    dress();
+    redraw();
+}
+
+TimeChart::~TimeChart() = default;
+
+QString TimeChart::lineName(Line line)
+{
+    switch (line) {
+    case Rate: return tr("Throughput");
+    case Disk: return tr("Disk writes");
+    case Connections: return tr("Connections");
+    case Cpu: return tr("CPU, %");
+    case Memory: return tr("Memory, MiB");
+    case Retries: return tr("Retries");
+    case Throttles: return tr("Throttled");
+    case LineCount: break;
+    }
+    return {};
+}
+
+QColor TimeChart::lineColour(Line line) const
+{
+    const Colours c = Colours::of(palette());
+    if (line == Retries)
+        return c.warn;
+    if (line == Throttles)
+        return c.bad;
+    static constexpr std::array<int, 5> order{0, 5, 3, 2, 1};
+    return c.series(order[size_t(line)]);
+}
+
+void TimeChart::dress()
+{
+    const Colours c = Colours::of(palette());
+    d->chart->setBackgroundBrush(c.base);
+    d->chart->setPlotAreaBackgroundVisible(false);
+    d->view->setBackgroundBrush(c.base);
+    QFont small = font();
+    small.setPointSizeF(std::max(7.0, font().pointSizeF() - 1.5));
+    for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(d->time), static_cast<QAbstractAxis *>(d->rates),
+                                static_cast<QAbstractAxis *>(d->gauges)}) {
+        axis->setLabelsBrush(c.muted);
+        axis->setLabelsFont(small);
+        axis->setTitleBrush(c.muted);
+        axis->setTitleFont(small);
+        axis->setLinePen(QPen(c.lineStrong));
+        axis->setGridLinePen(QPen(c.line));
+    }
+    d->gauges->setGridLineVisible(false);
+    d->time->setGridLineVisible(false);
+    for (int line = 0; line < LineCount; ++line) {
+        const QColor colour = lineColour(Line(line));
+        QPen pen(colour, line == Rate ? 2 : 1.5);
+        if (line >= Retries)
+            pen = QPen(c.base, 1);
+        if (line == Connections)
+            pen.setStyle(Qt::DashLine);
+        d->lines[size_t(line)]->setPen(pen);
+        d->lines[size_t(line)]->setBrush(colour);
+    }
+}
+
+void TimeChart::labelTime()
+{
+    const auto labels = d->time->categoriesLabels();
+    for (const QString &label : labels)
+        d->time->remove(label);
+    const double length = d->data.to - d->data.from;
+    d->time->setRange(d->data.from, d->data.to);
+    d->time->setStartValue(d->data.from - 1);
+    for (int i = 0; i <= 4; ++i) {
+        const double at = d->data.from + length * i / 4;
+        const bool relative = d->data.to == 0;
+        const QString label = relative ? (i == 4 ? tr("now") : u"−"_s + durationText(-at)) : durationText(at);
+        d->time->append(label, at);
+    }
+}
+
+void TimeChart::redraw()
+{
+    d->data = ChartData::of(d->history, d->window);
+    labelTime();
+    const ChartData &now = d->data;
+    const std::array<const QList<QPointF> *, LineCount> values{&now.rate, &now.disk, &now.connections, &now.cpu,
+                                                               &now.memory, &now.retries, &now.throttles};
+    double highestGauge = 1;
+    for (int line = 0; line < LineCount; ++line) {
+        d->lines[size_t(line)]->replace(*values[size_t(line)]);
+        if ((line == Connections || line == Cpu || line == Memory) && d->shown[size_t(line)])
+            for (const QPointF &p : *values[size_t(line)])
+                highestGauge = std::max(highestGauge, p.y());
+    }
+    d->rates->setTitleText(now.unit.name);
+    const double top = roundMaximum(now.highestRate * 1.05);
+    d->rates->setRange(0, top);
+    d->rates->setLabelFormat(top >= 8 ? u"%.0f"_s : u"%.1f"_s);
+    const double gaugeTop = std::max(4.0, roundMaximum(highestGauge * 1.05));
+    d->gauges->setRange(0, gaugeTop);
+    d->gauges->setLabelFormat(u"%.0f"_s);
+    QStringList gauges;
+    for (const Line line : {Connections, Cpu, Memory})
+        if (d->shown[size_t(line)])
+            gauges += lineName(line);
+    d->gauges->setTitleText(gauges.join(u" · "_s));
+    d->gauges->setVisible(!gauges.isEmpty());
+}
+
+void TimeChart::setHistory(const History &history)
+{
+    d->history = history;
+    if (!d->paused && isVisible())
+        redraw();
+}
+
+void TimeChart::setWindow(History::Window window)
+{
+    d->window = window;
+    d->chart->zoomReset();
+    redraw();
+}
+
+History::Window TimeChart::window() const
+{
+    return d->window;
+}
+
+void TimeChart::setPaused(bool paused)
+{
+    if (d->paused == paused)
+        return;
+    d->paused = paused;
+    if (!paused) {
+        d->chart->zoomReset();
+        redraw();
+    }
+    emit pausedChanged(paused);
+}
+
+bool TimeChart::isPaused() const
+{
+    return d->paused;
+}
+
+void TimeChart::setShown(Line line, bool shown)
+{
+    d->shown[size_t(line)] = shown;
+    d->lines[size_t(line)]->setVisible(shown);
+    redraw();
+}
+
+bool TimeChart::isShown(Line line) const
+{
+    return d->shown[size_t(line)];
+}
+
+void TimeChart::showFigures(const QPoint &at)
+{
+    const QPointF value = d->chart->mapToValue(d->view->mapToScene(at), d->lines[Rate]);
+    const int index = d->data.nearest(value.x());
+    if (index < 0 || !d->chart->plotArea().contains(d->view->mapToScene(at))) {
+        QToolTip::hideText();
+        return;
+    }
+    const HistoryPoint &p = d->data.points.at(index);
+    QStringList lines{tr("%1 after the start").arg(durationText(p.at))};
+    lines += tr("Throughput: %1").arg(p.rate < 1 ? u"0"_s : rateText(p.rate));
+    lines += tr("Disk writes: %1").arg(p.diskRate < 1 ? u"0"_s : rateText(p.diskRate));
+    lines += tr("Connections: %1").arg(qRound(p.connections));
+    lines += tr("CPU: %1 % of a core").arg(qRound(p.cpuPercent));
+    lines += tr("Memory: %1").arg(bytesText(ByteCount(p.memory)));
+    if (p.retries > 0)
+        lines += tr("Retries: %1").arg(qRound(p.retries));
+    if (p.throttles > 0)
+        lines += tr("Throttled: %1").arg(qRound(p.throttles));
+    QToolTip::showText(d->view->viewport()->mapToGlobal(at), lines.join(u'\n'), d->view);
+}
+
+bool TimeChart::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::MouseMove: showFigures(static_cast<QMouseEvent *>(event)->position().toPoint()); break;
+    case QEvent::MouseButtonPress:
+        if (static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton)
+            setPaused(true); // what is dragged over must hold still
+        break;
+    case QEvent::MouseButtonDblClick: setPaused(false); return true;
+    default: break;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void TimeChart::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        dress();
+    QWidget::changeEvent(event);
+}
+
+static QByteArray csv(const QList<HistoryPoint> &points)
+{
+    QByteArray text = "seconds,bytes_per_second,disk_bytes_per_second,connections,cpu_percent,memory_bytes,retries,throttles\n";
+    for (const HistoryPoint &p : points) {
+        for (const double value : {p.at, p.rate, p.diskRate, p.connections, p.cpuPercent, p.memory, p.retries, p.throttles})
+            text += QByteArray::number(value, 'f', value == std::floor(value) ? 0 : 2) + ',';
+        text.back() = '\n';
+    }
+    return text;
+}
+
+QString TimeChart::exportTo(const QString &path) const
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return tr("%1 cannot be written: %2").arg(path, file.errorString());
+    if (path.endsWith(u".csv"_s, Qt::CaseInsensitive)) {
+        file.write(csv(d->data.points));
+    } else if (path.endsWith(u".svg"_s, Qt::CaseInsensitive)) {
+        QSvgGenerator svg;
+        svg.setOutputDevice(&file);
+        svg.setSize(d->view->size());
+        svg.setViewBox(QRect(QPoint(), d->view->size()));
+        svg.setTitle(tr("Throughput"));
+        QPainter painter(&svg);
+        d->view->render(&painter);
+    } else {
+        QPixmap picture(d->view->size() * 2);
+        picture.setDevicePixelRatio(2);
+        static_cast<QWidget *>(d->view)->render(&picture);
+        picture.save(&file, "PNG");
+    }
+    return file.commit() ? QString() : tr("%1 cannot be written: %2").arg(path, file.errorString());
+}
+
+} // namespace millrace

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "s3/connection.h"
+#include "ui/connections/connectionprofile.h"
+
+#include <QObject>
+#include <QThreadPool>
+#include <functional>
+
+namespace millrace {
+
+class Keychain;
+
+/// The user's connections: a JSON file without secrets, read and written in a thread of its own; secrets are in the
+/// keychain. GUI thread.
+class ConnectionBook : public QObject
+{
+    Q_OBJECT
+public:
+    /// @p file: where profiles are kept; made with its folder when the first one is stored.
+    ConnectionBook(QString file, Keychain &keychain, QObject *parent = nullptr);
+    ~ConnectionBook() override;
+
+    static QString defaultFile();
+
+    /// Reads the file; loaded follows.
+    void load();
+    const QList<ConnectionProfile> &profiles() const { return m_profiles; }
+    const ConnectionProfile *find(const QString &id) const;
+
+    /// Adds or replaces. An empty @p secret leaves the one there is.
+    void put(const ConnectionProfile &profile);
+    void remove(const QString &id);
+    /// A connection that is already whole (the demo's), for this session.
+    void putTransient(const ConnectionProfile &profile, const Connection &connection);
+
+    /// All that is needed to speak to the server: reads the keychain and ~/.aws, may run a credential_process. @p done comes
+    /// in the GUI thread unless @p context is gone by then.
+    void resolve(const QString &id, QObject *context, std::function<void(const Result<Connection> &)> done);
+    /// The same for a profile that is being edited, with the secret just typed; an empty one is looked up.
+    void resolve(const ConnectionProfile &profile, const QByteArray &secret, QObject *context,
+                 std::function<void(const Result<Connection> &)> done);
+    /// Names of the profiles in ~/.aws.
+    void listAwsProfiles(QObject *context, std::function<void(const QStringList &)> done);
+
+    Keychain &keychain() const { return m_keychain; }
+
+signals:
+    void loaded();
+    void changed();
+    void failed(const QString &text);
+
+private:
+    void save();
+
+    const QString m_file;
+    Keychain &m_keychain;
+    QList<ConnectionProfile> m_profiles;
+    QHash<QString, Connection> m_transient;
+    QThreadPool m_pool; ///< one thread: writes keep their order
+};
+
+} // namespace millrace

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/transfers/transferboard.h"
+
+#include <QTabWidget>
+
+namespace millrace {
+
+class ChartPanel;
+class FileModel;
+class GeneralPane;
+class LogPane;
+class PartsPane;
+
+/// The tabs under the transfers table. Shows the one transfer it is told to, and has the board watch it.
+class DetailsPane : public QTabWidget
+{
+    Q_OBJECT
+public:
+    explicit DetailsPane(TransferBoard &board, QWidget *parent = nullptr);
+
+    void show(const TransferRow *row); ///< null: none
+    void update(const QList<TransferRow> &rows);
+    quint64 shown() const { return m_id; }
+    PartsPane *parts() const { return m_parts; }
+
+private:
+    void onDetail(const TransferDetail &detail);
+
+    TransferBoard &m_board;
+    quint64 m_id = 0;
+    PartsPane *m_parts;
+    ChartPanel *m_chart;
+    FileModel *m_files;
+    LogPane *m_log;
+    GeneralPane *m_general;
+};
+
+} // namespace millrace

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/transfers/transferrow.h"
+
+#include <QWidget>
+
+class QPlainTextEdit;
+
+namespace millrace {
+
+/// What a transfer had to say, line by line. Texts come without secrets, so all of it may be copied.
+class LogPane : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit LogPane(QWidget *parent = nullptr);
+    void reset(const QList<LogLine> &lines);
+    void append(const QList<LogLine> &lines);
+
+private:
+    void write(const LogLine &line);
+    QPlainTextEdit *m_text;
+};
+
+} // namespace millrace

@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/mainwindow.h"
+
+#include "ui/browser/browserpage.h"
+#include "ui/connections/connectiondialog.h"
+#include "ui/connections/importdialog.h"
+#include "ui/main/aboutdialog.h"
+#include "ui/main/shortcutsdialog.h"
+#include "ui/main/sidebar.h"
+#include "ui/main/statustotals.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/text/errorsentence.h"
+#include "ui/text/format.h"
+#include "ui/theme/appearance.h"
+#include "ui/theme/icons.h"
+#include "ui/transfers/newtransferdialog.h"
+#include "ui/transfers/transfermodel.h"
+#include "ui/transfers/transferspage.h"
+#include "ui/welcome/demo.h"
+#include "ui/welcome/welcomepage.h"
+#include "ui/widgets/makers.h"
+
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDataStream>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+static const QString demoId = u"demo"_s;
+
+MainWindow::MainWindow(const WindowServices &services, const Preferences &preferences, QWidget *parent)
+    : QMainWindow(parent), m_board(services.board), m_book(services.book), m_appearance(services.appearance),
+      m_preferencesFile(services.preferencesFile), m_preferences(preferences), m_model(new TransferModel(this)),
+      m_demo(std::make_unique<Demo>())
+{
+    setWindowTitle(tr("Millrace"));
+    setAcceptDrops(true);
+    resize(1240, 800);
+    setMinimumSize(760, 480);
+    connectBoard();
+    buildPages();
+    buildToolBar();
+    buildMenus();
+    if (!m_preferences.windowGeometry.isEmpty())
+        restoreGeometry(m_preferences.windowGeometry);
+    QDataStream layout(m_preferences.windowLayout);
+    QByteArray splitter;
+    QByteArray transfers;
+    layout >> splitter >> transfers;
+    if (layout.status() == QDataStream::Ok) {
+        m_splitter->restoreState(splitter);
+        m_transfers->restoreLayout(transfers);
+    }
+    go({m_preferences.welcomed ? Place::Kind::Transfers : Place::Kind::Welcome, TransferShown::All, {}});
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectBoard()
+{
+    // The model is told first, so that pages that hear the same signal find the rows there.
+    connect(&m_board, &TransferBoard::changed, m_model, &TransferModel::take);
+    connect(&m_board, &TransferBoard::removed, m_model, &TransferModel::remove);
+    connect(&m_board, &TransferBoard::totalsChanged, this, [this](const TransferTotals &totals) {
+        m_sidebar->setTotals(totals);
+        m_totals->setTotals(totals);
+        const ByteRate rate = totals.downRate + totals.upRate;
+        setWindowTitle(rate < 1 ? tr("Millrace") : tr("%1 – Millrace").arg(rateText(rate)));
+    });
+    connect(&m_book, &ConnectionBook::changed, this, [this] { m_sidebar->setConnections(m_book.profiles()); });
+    connect(&m_book, &ConnectionBook::failed, this,
+            [this](const QString &text) { QMessageBox::warning(this, tr("Connections"), text); });
+    connect(m_demo.get(), &Demo::started, this, &MainWindow::onDemoStarted);
+    connect(m_demo.get(), &Demo::failed, this, [this](const Error &error) {
+        QMessageBox::warning(this, tr("The demo did not start"), errorSentence(error).line());
+    });
+}
+
+void MainWindow::buildPages()
+{
+    m_sidebar = new Sidebar;
+    m_pages = new QStackedWidget;
+    m_welcome = new WelcomePage;
+    m_transfers = new TransfersPage(m_board, *m_model);
+    m_pages->addWidget(m_welcome);
+    m_pages->addWidget(m_transfers);
+    m_splitter = new QSplitter(Qt::Horizontal);
+    m_splitter->addWidget(m_sidebar);
+    m_splitter->addWidget(m_pages);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({228, 1012});
+    m_splitter->setCollapsible(1, false);
+    m_sidebar->setMinimumWidth(170);
+    setCentralWidget(m_splitter);
+    m_totals = new StatusTotals;
+    statusBar()->addPermanentWidget(m_totals);
+    statusBar()->setSizeGripEnabled(false);
+
+    connect(m_sidebar, &Sidebar::chosen, this, &MainWindow::go);
+    connect(m_sidebar, &Sidebar::connectionMenuWanted, this, &MainWindow::connectionMenu);
+    connect(m_welcome, &WelcomePage::addConnection, this, &MainWindow::addConnection);
+    connect(m_welcome, &WelcomePage::importProfiles, this, &MainWindow::importProfiles);
+    connect(m_welcome, &WelcomePage::tryDemo, this, &MainWindow::startDemo);
+    m_book.listAwsProfiles(m_welcome, [this](const QStringList &names) { m_welcome->setAwsProfiles(int(names.size())); });
+    m_sidebar->setConnections(m_book.profiles());
+}
+
+void MainWindow::buildToolBar()
+{
+    m_toolBar = addToolBar(tr("Tools"));
+    m_toolBar->setMovable(false);
+    m_toolBar->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_toolBar->setIconSize({20, 20});
+    auto *fresh = new QAction(themedIcon(u"link"_s), tr("New transfer"), this);
+    fresh->setShortcut(QKeySequence::New);
+    fresh->setToolTip(tr("Download from an s3:// address or a link"));
+    connect(fresh, &QAction::triggered, this, [this] { openAddress({}); });
+    m_toolBar->addWidget(makeActionButton(fresh, true));
+    addAction(fresh);
+    m_toolBar->addSeparator();
+    const TransferActions &actions = m_transfers->actions();
+    for (QAction *action : {actions.resume, actions.pause, actions.retry, actions.cancel})
+        m_toolBar->addWidget(makeActionButton(action, true));
+    m_toolBar->addSeparator();
+    for (QAction *action : {actions.up, actions.down, actions.openFolder, actions.copyCommand, actions.remove})
+        m_toolBar->addWidget(makeActionButton(action, false));
+    auto *space = new QWidget;
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_toolBar->addWidget(space);
+    m_search = new QLineEdit;
+    m_search->setPlaceholderText(tr("Filter transfers"));
+    m_search->setAccessibleName(tr("Filter transfers"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(themedIcon(u"search"_s, IconTone::Muted), QLineEdit::LeadingPosition);
+    m_search->setFixedWidth(210);
+    m_toolBar->addWidget(m_search);
+    connect(m_search, &QLineEdit::textChanged, m_transfers, &TransfersPage::setFilterText);
+}
+
+void MainWindow::buildMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addAction(themedIcon(u"link"_s), tr("New transfer…"), this, [this] { openAddress({}); });
+    file->addAction(themedIcon(u"cloud"_s), tr("Add a connection…"), Qt::CTRL | Qt::SHIFT | Qt::Key_A, this, &MainWindow::addConnection);
+    file->addAction(themedIcon(u"import"_s), tr("Import from ~/.aws…"), this, &MainWindow::importProfiles);
+    file->addAction(themedIcon(u"play-circle"_s), tr("Start the demo"), this, &MainWindow::startDemo);
+    file->addSeparator();
+    file->addAction(themedIcon(u"settings"_s), tr("Settings…"), QKeySequence::Preferences, this, &MainWindow::showSettings);
+    file->addSeparator();
+    file->addAction(themedIcon(u"quit"_s), tr("Quit"), QKeySequence::Quit, this, &QWidget::close);
+
+    QMenu *transfer = menuBar()->addMenu(tr("&Transfer"));
+    transfer->addActions(m_transfers->menu()->actions());
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    view->addAction(tr("Transfers"), Qt::ALT | Qt::Key_1, this, [this] { go({Place::Kind::Transfers, TransferShown::All, {}}); });
+    view->addAction(tr("Welcome"), this, [this] { go({Place::Kind::Welcome, TransferShown::All, {}}); });
+    QMenu *theme = view->addMenu(themedIcon(u"sun"_s), tr("Appearance"));
+    auto *themes = new QActionGroup(theme);
+    const std::pair<ThemeChoice, QString> choices[] = {{ThemeChoice::System, tr("Like the system")},
+                                                       {ThemeChoice::Light, tr("Light")},
+                                                       {ThemeChoice::Dark, tr("Dark")},
+                                                       {ThemeChoice::HighContrast, tr("High contrast")}};
+    for (const auto &[choice, text] : choices) {
+        QAction *action = theme->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(choice == m_appearance.choice());
+        themes->addAction(action);
+        connect(action, &QAction::triggered, this, [this, choice] {
+            m_preferences.theme = choice;
+            m_appearance.choose(choice);
+            saveSoon(m_preferences, m_preferencesFile);
+        });
+    }
+
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    const auto shortcuts = [this] {
+        ShortcutsDialog dialog(this);
+        dialog.exec();
+    };
+    help->addAction(themedIcon(u"keyboard"_s), tr("Keyboard shortcuts"), this, shortcuts);
+    help->addAction(themedIcon(u"info"_s), tr("About Millrace"), this, [this] {
+        AboutDialog dialog(this);
+        dialog.exec();
+    });
+    connect(new QShortcut(Qt::Key_Question, this), &QShortcut::activated, this, shortcuts);
+    connect(new QShortcut(QKeySequence::Paste, this), &QShortcut::activated, this, &MainWindow::paste);
+}
+
+void MainWindow::go(const Place &place)
+{
+    switch (place.kind) {
+    case Place::Kind::None: return;
+    case Place::Kind::Welcome: m_pages->setCurrentWidget(m_welcome); break;
+    case Place::Kind::Transfers:
+        m_transfers->showOnly(place.shown);
+        m_pages->setCurrentWidget(m_transfers);
+        break;
+    case Place::Kind::Connection:
+        if (BrowserPage *page = openBrowser(place.connectionId))
+            m_pages->setCurrentWidget(page);
+        break;
+    case Place::Kind::AddConnection: addConnection(); return;
+    }
+    m_sidebar->setCurrent(place);
+    m_toolBar->setVisible(place.kind == Place::Kind::Transfers);
+}
+
+BrowserPage *MainWindow::openBrowser(const QString &connectionId)
+{
+    if (BrowserPage *page = m_browsers.value(connectionId))
+        return page;
+    const ConnectionProfile *profile = m_book.find(connectionId);
+    if (!profile)
+        return nullptr;
+    auto *page = new BrowserPage(*profile, m_book, m_board);
+    page->setTargetFolder(profile->id == demoId ? m_demo->targetFolder() : m_preferences.targetFolder);
+    m_browsers.insert(connectionId, page);
+    m_pages->addWidget(page);
+    connect(page, &BrowserPage::editConnectionWanted, this, &MainWindow::editConnection);
+    connect(page, &BrowserPage::ordered, this, [this] {
+        statusBar()->showMessage(tr("Added to the transfers"), 4000);
+    });
+    page->open(BrowserPath::fromText(profile->startPath));
+    return page;
+}
+
+void MainWindow::startDemo()
+{
+    if (m_demo->isRunning())
+        go({Place::Kind::Connection, TransferShown::All, demoId});
+    else
+        m_demo->start();
+}
+
+void MainWindow::onDemoStarted(const Connection &connection)
+{
+    ConnectionProfile profile;
+    profile.id = demoId;
+    profile.name = tr("Demo");
+    profile.provider = u"other"_s;
+    profile.endpoint = connection.endpoint.toString();
+    profile.transient = true;
+    m_book.putTransient(profile, connection);
+
+    DownloadSpec spec;
+    spec.connection = connection;
+    spec.bucket = Demo::bucket();
+    spec.wholePrefix = true;
+    spec.prefix = Demo::firstPrefix();
+    spec.targetFolder = m_demo->targetFolder() + u"/large"_s;
+    spec.settings.partSize = 2 * MiB;
+    spec.settings.concurrency = 8;
+    spec.settings.maxConnections = 16;
+    TransferOrder order;
+    order.spec = spec;
+    order.connectionId = profile.id;
+    order.connectionName = profile.name;
+    m_board.add(order);
+    go({Place::Kind::Transfers, TransferShown::All, {}});
+}
+
+void MainWindow::addConnection()
+{
+    auto *dialog = new ConnectionDialog(m_book, ConnectionProfile::make(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConnectionDialog::saved, this, [this](const QString &id) {
+        m_preferences.welcomed = true;
+        go({Place::Kind::Connection, TransferShown::All, id});
+    });
+    dialog->open();
+}
+
+void MainWindow::editConnection(const QString &id)
+{
+    const ConnectionProfile *profile = m_book.find(id);
+    if (!profile || profile->transient)
+        return;
+    auto *dialog = new ConnectionDialog(m_book, *profile, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConnectionDialog::saved, this, [this](const QString &saved) {
+        // What was opened with the old settings begins anew.
+        if (BrowserPage *page = m_browsers.take(saved))
+            page->deleteLater();
+        go({Place::Kind::Connection, TransferShown::All, saved});
+    });
+    dialog->open();
+}
+
+void MainWindow::importProfiles()
+{
+    auto *dialog = new ImportDialog(m_book, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ImportDialog::imported, this, [this](const QString &firstId) {
+        m_preferences.welcomed = true;
+        go({Place::Kind::Connection, TransferShown::All, firstId});
+    });
+    dialog->open();
+}
+
+void MainWindow::connectionMenu(const QString &id, const QPoint &at)
+{
+    const ConnectionProfile *profile = m_book.find(id);
+    if (!profile)
+        return;
+    QMenu menu;
+    QAction *edit = menu.addAction(themedIcon(u"edit"_s), tr("Edit…"));
+    QAction *remove = menu.addAction(themedIcon(u"remove"_s), tr("Remove"));
+    edit->setEnabled(!profile->transient);
+    remove->setEnabled(!profile->transient);
+    const QString name = profile->name;
+    const QAction *chosen = menu.exec(at);
+    if (chosen == edit)
+        editConnection(id);
+    else if (chosen == remove
+             && QMessageBox::question(this, tr("Remove the connection"),
+                                      tr("Remove “%1” and its key from the keychain? Nothing is deleted on the server.").arg(name))
+                 == QMessageBox::Yes) {
+        if (BrowserPage *page = m_browsers.take(id))
+            page->deleteLater();
+        m_book.remove(id);
+        go({Place::Kind::Transfers, TransferShown::All, {}});
+    }
+}
+
+void MainWindow::openAddress(const QString &address)
+{
+    auto *dialog = new NewTransferDialog(m_book, address, m_preferences.targetFolder, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &NewTransferDialog::ordered, this, [this](const TransferOrder &order) {
+        m_board.add(order);
+        go({Place::Kind::Transfers, TransferShown::All, {}});
+    });
+    dialog->open();
+}
+
+void MainWindow::paste()
+{
+    const QString text = QGuiApplication::clipboard()->text().trimmed().section(u'\n', 0, 0);
+    if (NewTransferDialog::isAddress(text))
+        openAddress(text);
+}
+
+void MainWindow::showSettings()
+{
+    auto *dialog = new SettingsDialog(m_preferences, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SettingsDialog::chosen, this, [this](const Preferences &preferences) {
+        m_preferences = preferences;
+        applyPreferences();
+        saveSoon(m_preferences, m_preferencesFile);
+    });
+    dialog->open();
+}
+
+void MainWindow::applyPreferences()
+{
+    m_appearance.choose(m_preferences.theme);
+    for (auto it = m_browsers.cbegin(); it != m_browsers.cend(); ++it)
+        if (it.key() != demoId)
+            it.value()->setTargetFolder(m_preferences.targetFolder);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_preferences.windowGeometry = saveGeometry();
+    m_preferences.windowLayout.clear();
+    QDataStream layout(&m_preferences.windowLayout, QIODevice::WriteOnly);
+    layout << m_splitter->saveState() << m_transfers->saveLayout();
+    saveSoon(m_preferences, m_preferencesFile);
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (NewTransferDialog::isAddress(event->mimeData()->text().trimmed()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    openAddress(event->mimeData()->text().trimmed().section(u'\n', 0, 0));
+    event->acceptProposedAction();
+}
+
+} // namespace millrace

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main/statustotals.h"
+
+#include "ui/text/format.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/makers.h"
+
+#include <QHBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+StatusTotals::StatusTotals(QWidget *parent) : QWidget(parent)
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 3, 8, 3);
+    layout->setSpacing(6);
+    m_transfers = addFigure(u"all"_s, tr("Transfers"));
+    m_connections = addFigure(u"link"_s, tr("Connections"));
+    m_down = addFigure(u"down"_s, tr("Rate of downloads"));
+    m_up = addFigure(u"up"_s, tr("Rate of uploads"));
+    setTotals({});
+}
+
+QLabel *StatusTotals::addFigure(const QString &icon, const QString &name)
+{
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    auto *picture = new QLabel;
+    picture->setPixmap(themedIcon(icon, IconTone::Muted).pixmap(14, 14));
+    picture->setToolTip(name);
+    auto *figure = makeLabel({}, "muted");
+    figure->setAccessibleName(name);
+    figure->setToolTip(name);
+    row->addWidget(picture);
+    row->addWidget(figure);
+    row->addSpacing(14);
+    return figure;
+}
+
+void StatusTotals::setTotals(const TransferTotals &totals)
+{
+    m_transfers->setText(tr("%1 active, %2 queued").arg(numberText(totals.active), numberText(totals.queued)));
+    m_connections->setText(tr("%n connection(s)", nullptr, totals.connections));
+    m_down->setText(totals.downRate < 1 ? u"0"_s : rateText(totals.downRate));
+    m_up->setText(totals.upRate < 1 ? u"0"_s : rateText(totals.upRate));
+}
+
+} // namespace millrace

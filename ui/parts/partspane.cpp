@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/parts/partspane.h"
+
+#include "ui/parts/partlegend.h"
+#include "ui/parts/parttext.h"
+#include "ui/widgets/makers.h"
+
+#include <QButtonGroup>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+PartsPane::PartsPane(QWidget *parent)
+    : QWidget(parent), m_grid(new PartGrid), m_legend(new PartLegend), m_facts(makeLabel({}, "muted")),
+      m_text(new QPlainTextEdit), m_views(new QStackedWidget)
+{
+    makePage(this);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(12, 6, 12, 0);
+    bar->setSpacing(4);
+    bar->addWidget(m_legend, 1);
+    auto *modes = new QButtonGroup(this);
+    const std::pair<QString, QString> choices[] = {{tr("State"), tr("Colour parts by state")},
+                                                   {tr("Heat"), tr("Colour parts by rate: slow ones stand out")},
+                                                   {tr("Text"), tr("Show percentages in columns")}};
+    for (int i = 0; i < 3; ++i) {
+        auto *button = makeButton(choices[i].first, "segment");
+        button->setCheckable(true);
+        button->setChecked(i == 0);
+        button->setToolTip(choices[i].second);
+        button->setAccessibleName(choices[i].second);
+        modes->addButton(button, i);
+        bar->addWidget(button);
+    }
+
+    m_text->setReadOnly(true);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setProperty("role", u"log"_s);
+    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_text->setAccessibleName(tr("Parts as text"));
+    m_views->addWidget(m_grid);
+    m_views->addWidget(m_text);
+    m_facts->setContentsMargins(14, 4, 14, 8);
+    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_facts->setFocusPolicy(Qt::NoFocus);
+    m_facts->setMinimumWidth(0);
+    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_views, 1);
+    layout->addWidget(m_facts);
+
+    connect(m_grid, &PartGrid::pointedAt, this, &PartsPane::showFacts);
+    connect(m_grid, &PartGrid::cellsChanged, this, [this] { m_legend->show(m_grid->cells(), m_grid->heatBy()); });
+    connect(modes, &QButtonGroup::idClicked, this, [this](int id) {
+        m_views->setCurrentIndex(id == 2 ? 1 : 0);
+        if (id < 2)
+            m_grid->setHeatBy(HeatBy(id));
+        showText();
+    });
+    showFacts(-1);
+}
+
+void PartsPane::setDetail(const TransferDetail &detail)
+{
+    m_detail = detail;
+    m_grid->setDetail(detail);
+    showText();
+}
+
+void PartsPane::showText()
+{
+    if (m_views->currentIndex() != 1)
+        return;
+    const int columns = m_text->viewport()->width() / std::max(1, m_text->fontMetrics().horizontalAdvance(u'0'));
+    const int at = m_text->verticalScrollBar()->value();
+    m_text->setPlainText(partMonitorText(m_detail, columns - 2));
+    m_text->verticalScrollBar()->setValue(at);
+}
+
+void PartsPane::showFacts(int index)
+{
+    if (index < 0 || index >= m_grid->cells().count()) {
+        m_facts->setText(m_grid->summary());
+        return;
+    }
+    m_facts->setText(partText(m_grid->cells().origin(index)).replace(u'\n', u"   ·   "_s));
+}
+
+} // namespace millrace

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "ui/theme/colours.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace millrace {
+
+/// What the user chose, and how the window was left. A value; holds no secret.
+struct Preferences
+{
+    ThemeChoice theme = ThemeChoice::System;
+    QString language;          ///< "en", "de", "zh_CN"; empty: the system's
+    QString targetFolder;      ///< of downloads
+    int parallelTransfers = 3;
+    int connectionsPerTransfer = 100;
+    int attempts = 10;
+    ByteCount memoryLimit = 256 * MiB;
+    bool verify = true;
+    bool notify = true;
+    bool tray = true;
+    bool keepAwake = true;
+    QByteArray windowGeometry;
+    QByteArray windowLayout;   ///< splitters and columns
+    bool welcomed = false;     ///< the three doors were passed once
+
+    static QString defaultFile();
+    /// Defaults for what is missing or damaged. Reads the disk: for the time before the window is there.
+    static Preferences load(const QString &file);
+    QByteArray toJson() const;
+};
+
+/// Writes @p preferences in a thread of the global pool.
+void saveSoon(const Preferences &preferences, const QString &file);
+
+} // namespace millrace

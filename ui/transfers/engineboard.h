@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/transfers/transferboard.h"
+
+#include <QHash>
+#include <QThread>
+#include <memory>
+
+namespace millrace {
+
+class EngineBoardWorker;
+
+/// A TransferBoard that runs engines itself, some transfers at a time. Its list lives as long as the process.
+class EngineBoard final : public TransferBoard
+{
+    Q_OBJECT
+public:
+    explicit EngineBoard(QObject *parent = nullptr);
+    ~EngineBoard() override; ///< ends what runs, and waits
+
+    void add(const TransferOrder &order) override;
+    void act(TransferAction action, const QList<quint64> &ids) override;
+    void watch(quint64 id) override;
+    const TransferOrder *order(quint64 id) const override;
+
+    /// Transfers under way at a time.
+    void setParallel(int transfers);
+
+private:
+    QThread m_thread;
+    EngineBoardWorker *m_worker; ///< lives and dies in m_thread
+    QHash<quint64, TransferOrder> m_orders;
+    quint64 m_nextId = 1;
+};
+
+} // namespace millrace

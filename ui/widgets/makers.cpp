@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/makers.h"
+
+#include "ui/theme/icons.h"
+
+#include <QAction>
+#include <QFrame>
+
+namespace millrace {
+
+QLabel *makeLabel(const QString &text, const char *role, bool wraps)
+{
+    auto *label = new QLabel(text);
+    if (role)
+        label->setProperty("role", QString::fromLatin1(role));
+    label->setWordWrap(wraps);
+    return label;
+}
+
+QPushButton *makeButton(const QString &text, const char *role, const QString &icon)
+{
+    auto *button = new QPushButton(text);
+    if (role)
+        button->setProperty("role", QString::fromLatin1(role));
+    if (!icon.isEmpty())
+        button->setIcon(themedIcon(icon, qstrcmp(role, "primary") == 0 ? IconTone::OnAccent : IconTone::Plain));
+    button->setAutoDefault(false);
+    return button;
+}
+
+QToolButton *makeIconButton(const QString &icon, const QString &name)
+{
+    auto *button = new QToolButton;
+    button->setIcon(themedIcon(icon));
+    button->setIconSize({20, 20});
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+QToolButton *makeActionButton(QAction *action, bool withText)
+{
+    auto *button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setIconSize({18, 18});
+    button->setToolButtonStyle(withText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    button->setAccessibleName(action->text());
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+QFrame *makeSeparator()
+{
+    auto *line = new QFrame;
+    line->setProperty("role", QStringLiteral("separator"));
+    line->setFixedHeight(1);
+    return line;
+}
+
+void makePage(QWidget *widget)
+{
+    widget->setProperty("role", QStringLiteral("page"));
+    widget->setAttribute(Qt::WA_StyledBackground);
+}
+
+} // namespace millrace

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+
+class QAction;
+class QFrame;
+
+namespace millrace {
+
+// Widgets with a role of the style sheet (resources/app/millrace.qss), in one call.
+
+QLabel *makeLabel(const QString &text, const char *role = nullptr, bool wraps = false);
+QPushButton *makeButton(const QString &text, const char *role = nullptr, const QString &icon = {});
+/// An icon alone; @p name is its tool tip and what is read out.
+QToolButton *makeIconButton(const QString &icon, const QString &name);
+/// A button for @p action that shows its icon, or icon and text.
+QToolButton *makeActionButton(QAction *action, bool withText);
+QFrame *makeSeparator();
+/// Gives @p widget the colour of a page.
+void makePage(QWidget *widget);
+
+} // namespace millrace
