@@ -17,6 +17,8 @@ public:
     virtual ~ByteSource() = default;
     /// Exactly @p size bytes from @p offset. @p data has room for whole blocks, so that a last block may be read whole.
     virtual Result<void> read(ByteCount offset, char *data, ByteCount size) = 0;
+    /// Whether the range can be read again at the price of a copy, without waiting for a disk.
+    virtual bool isAtHand(ByteCount, ByteCount) { return false; }
     /// Conflict error when the bytes may no longer be those that were planned. Cheap; asked after every part.
     virtual Result<void> checkUnchanged() { return {}; }
 };

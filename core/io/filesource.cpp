@@ -107,6 +107,18 @@ qint64 FileSource::readSome(ByteCount offset, char *data, ByteCount size)
     return n;
 }
 
+bool FileSource::isAtHand(ByteCount offset, ByteCount size)
+{
+    if (size <= 0 || m_direct == Direct::Always || !openIfNeeded())
+        return false;
+    char sample;
+    const iovec vec{&sample, 1};
+    for (const ByteCount at : {offset, offset + size / 2, offset + size - 1})
+        if (::preadv2(m_fd, &vec, 1, at, RWF_NOWAIT) != 1)
+            return false;
+    return true;
+}
+
 Result<void> FileSource::checkUnchanged()
 {
     struct stat open = {}, named = {};

@@ -32,6 +32,8 @@ public:
     ~FileSource() override;
 
     Result<void> read(ByteCount offset, char *data, ByteCount size) override;
+    /// True when the page cache holds the range, judged by samples.
+    bool isAtHand(ByteCount offset, ByteCount size) override;
     /// Looks at the open file, and at what the path names now.
     Result<void> checkUnchanged() override;
 

@@ -16,17 +16,26 @@ namespace {
 constexpr qsizetype answerLimit = 64 * KiB;
 /// A part this small beside the limit leaves room for others; anything larger is streamed from disk.
 constexpr int partsInMemory = 4;
-/// One read of a range that is not held in memory.
-constexpr ByteCount stepSize = 1 * MiB;
+/// One read of a range that is not held in memory: what a processor's own cache takes.
+constexpr ByteCount stepSize = 256 * KiB;
 /// Tries after which bytes that arrive damaged are given up.
 constexpr int mostDamagedTries = 4;
+
+/// Whether the range is too large for memory, or so cheap to read again that memory would only cost.
+bool isReadTwice(const SendJob &job)
+{
+    if (job.held.data)
+        return false;
+    return job.length > std::max<ByteCount>(job.file->memory->limit() / partsInMemory, 16 * MiB)
+        || (job.length > stepSize && job.file->source->isAtHand(job.offset, job.length));
+}
 
 } // namespace
 
 PartSend::PartSend(SendJob job, PartLane lane)
     : PartTransfer(lane.owner), m_job(std::move(job)), m_env(lane.environment), m_signer(lane.signer),
       m_transport(lane.transport), m_done(std::move(lane.done)),
-      m_fromDisk(!m_job.held.data && m_job.length > std::max<ByteCount>(m_job.file->memory->limit() / partsInMemory, 16 * MiB)),
+      m_fromDisk(isReadTwice(m_job)),
       m_checksum(m_job.file->checksum)
 {
     m_outcome.fileId = m_job.file->id;

@@ -59,7 +59,7 @@ private:
     HttpTransport &m_transport;
     Done m_done;
 
-    const bool m_fromDisk;       ///< too large for memory
+    const bool m_fromDisk;       ///< read twice rather than held in memory
     MemoryLease m_memory;
     bool m_read = false;         ///< m_memory holds the range
     std::shared_ptr<Digests> m_digests = std::make_shared<Digests>();

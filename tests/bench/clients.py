@@ -5,6 +5,7 @@ A row asks for one object ("big", "capped"), or for a tree ("small"). `Place` te
 """
 import dataclasses
 import os
+import shlex
 import shutil
 import sys
 
@@ -47,6 +48,12 @@ class Client:
     def tree(self, place, prefix):  # -> command, or None; files land in target, with or without the prefix
         return None
 
+    def put_one(self, place, path, key):        # -> command that uploads a file
+        return None
+
+    def put_tree(self, place, folder, prefix):  # -> command that uploads all files of a folder
+        return None
+
 
 class Millrace(Client):
     name = "millrace"
@@ -63,6 +70,22 @@ class Millrace(Client):
 
     def tree(self, place, prefix):
         return [self.program, "download", "--bucket-name", BUCKET, "--prefix", prefix, "--save-to-disk", place.target] + self._common(place)
+
+    def put_one(self, place, path, key):
+        return [self.program, "upload", path, f"s3://{BUCKET}/{key}"] + self._common(place)
+
+    def put_tree(self, place, folder, prefix):
+        return [self.program, "upload", folder, f"s3://{BUCKET}/{prefix}"] + self._common(place)
+
+
+class MillraceToPipe(Millrace):
+    """The object to standard output, through a pipe."""
+    name = "millrace to a pipe"
+    settings = "download s3://... - | cat > /dev/null"
+
+    def one(self, place, key):
+        command = [self.program, "download", f"s3://{BUCKET}/{key}", "-"] + self._common(place)
+        return ["bash", "-o", "pipefail", "-c", shlex.join(command) + " | cat > /dev/null"]
 
 
 class MillraceParts(Millrace):
@@ -95,15 +118,21 @@ class AwsCli(Client):
             file.write(f"[default]\nregion = us-east-1\ns3 =\n  addressing_style = path\n  {self.lines}\n")
         return {**super().environment(place), "AWS_CONFIG_FILE": path}
 
-    def _copy(self, place, source, *more):
+    def _copy(self, place, source, target, *more):
         endpoint = place.standard_endpoint if self.standard_ports else place.endpoint
-        return [AWS, "--endpoint-url", endpoint, "s3", "cp", "--only-show-errors", f"s3://{BUCKET}/{source}", place.target + "/", *more]
+        return [AWS, "--endpoint-url", endpoint, "s3", "cp", "--only-show-errors", source, target, *more]
 
     def one(self, place, key):
-        return self._copy(place, key)
+        return self._copy(place, f"s3://{BUCKET}/{key}", place.target + "/")
 
     def tree(self, place, prefix):
-        return self._copy(place, prefix, "--recursive")
+        return self._copy(place, f"s3://{BUCKET}/{prefix}", place.target + "/", "--recursive")
+
+    def put_one(self, place, path, key):
+        return self._copy(place, path, f"s3://{BUCKET}/{key}")
+
+    def put_tree(self, place, folder, prefix):
+        return self._copy(place, folder, f"s3://{BUCKET}/{prefix}", "--recursive")
 
 
 class PythonLibrary(Client):
@@ -117,15 +146,21 @@ class PythonLibrary(Client):
         found = os.path.isdir(f"/usr/lib/python3/dist-packages/{self.module}")
         return None if found else f"python3-{self.module} is not installed"
 
-    def _command(self, place, how, name):
+    def _command(self, place, how, name, target=None):
         endpoint = place.standard_endpoint if self.standard_ports else place.endpoint
-        return [PYTHON, os.path.join(HERE, "s3client.py"), how, endpoint, BUCKET, name, place.target]
+        return [PYTHON, os.path.join(HERE, "s3client.py"), how, endpoint, BUCKET, name, target or place.target]
 
     def one(self, place, key):
         return self._command(place, self.how, key)
 
     def tree(self, place, prefix):
         return self._command(place, "crt-tree", prefix) if self.how == "crt" else None
+
+    def put_one(self, place, path, key):
+        return None if self.how == "boto3-stream" else self._command(place, self.how + "-put", key, path)
+
+    def put_tree(self, place, folder, prefix):
+        return self._command(place, "crt-put-tree", prefix, folder) if self.how == "crt" else None
 
 
 class Rclone(Client):
@@ -141,14 +176,19 @@ class Rclone(Client):
                 "RCLONE_CONFIG_B_PROVIDER": "Other", "RCLONE_CONFIG_B_ENV_AUTH": "true", "RCLONE_CONFIG_B_ENDPOINT": place.endpoint,
                 "RCLONE_CONFIG_B_FORCE_PATH_STYLE": "true", "RCLONE_CA_CERT": place.ca_bundle}
 
-    def _copy(self, place, source):
-        return ["rclone", "copy", f"b:{BUCKET}/{source}", place.target, *self.settings.split()]
+    uploads = "--s3-upload-concurrency 8 --s3-chunk-size 16M --s3-disable-checksum --s3-no-check-bucket --s3-no-head"
 
     def one(self, place, key):
-        return self._copy(place, key)
+        return ["rclone", "copy", f"b:{BUCKET}/{key}", place.target, *self.settings.split()]
 
     def tree(self, place, prefix):
-        return self._copy(place, prefix)
+        return self.one(place, prefix)
+
+    def put_one(self, place, path, key):
+        return ["rclone", "copyto", path, f"b:{BUCKET}/{key}", *self.settings.split(), *self.uploads.split()]
+
+    def put_tree(self, place, folder, prefix):
+        return ["rclone", "copy", folder, f"b:{BUCKET}/{prefix}", *self.settings.split(), *self.uploads.split()]
 
 
 class Aria2(Client):
@@ -189,25 +229,38 @@ class Curl(Client):
                 file.write(f'url = "{place.endpoint}/{BUCKET}/{key}"\noutput = "{place.target}/{key[len(prefix):]}"\n')
         return ["curl", "-q", "-sSf", *self._trust(place), "--create-dirs", "--parallel", "--parallel-max", "64", "-K", path]
 
+    def put_one(self, place, path, key):
+        return ["curl", "-q", "-sSf", *self._trust(place), "-T", path, f"{place.endpoint}/{BUCKET}/{key}"]
+
+    def put_tree(self, place, folder, prefix):
+        path = os.path.join(place.scratch, "curl-put.config")
+        with open(path, "w", encoding="utf-8") as file:
+            for name in files_below(folder):
+                file.write(f'upload-file = "{folder}/{name}"\nurl = "{place.endpoint}/{BUCKET}/{prefix}{name}"\n')
+        return ["curl", "-q", "-sSf", *self._trust(place), "--parallel", "--parallel-max", "64", "-K", path]
+
 
 class S3cmd(Client):
     name = "s3cmd"
     program = "s3cmd"
     settings = "--no-progress --no-check-md5"
 
-    def _command(self, place, source, *more):
+    def _program(self, place):
         scheme, host = place.endpoint.split("://")
         path = os.path.join(place.scratch, "s3cfg")
         with open(path, "w", encoding="utf-8") as file:
             file.write(f"[default]\naccess_key = bench\nsecret_key = bench\nhost_base = {host}\nhost_bucket = {host}\n"
                        f"use_https = {scheme == 'https'}\nca_certs_file = {place.ca_bundle}\nbucket_location = us-east-1\n")
-        return ["s3cmd", "-c", path, "get", *self.settings.split(), *more, f"s3://{BUCKET}/{source}", place.target + "/"]
+        return ["s3cmd", "-c", path, *self.settings.split()]
 
     def one(self, place, key):
-        return self._command(place, key)
+        return [*self._program(place), "get", f"s3://{BUCKET}/{key}", place.target + "/"]
 
     def tree(self, place, prefix):
-        return self._command(place, prefix, "--recursive")
+        return [*self._program(place), "get", "--recursive", f"s3://{BUCKET}/{prefix}", place.target + "/"]
+
+    def put_one(self, place, path, key):
+        return [*self._program(place), "put", path, f"s3://{BUCKET}/{key}"]
 
 
 class S5cmd(Client):
@@ -215,15 +268,24 @@ class S5cmd(Client):
     program = "s5cmd"
     settings = "--numworkers 64; cp --concurrency 16 --part-size 8"
 
-    def _command(self, place, source, *more):
-        return ["s5cmd", "--log", "error", "--endpoint-url", place.endpoint, "--numworkers", "64", "cp", *more,
-                f"s3://{BUCKET}/{source}", place.target + "/"]
+    def _copy(self, place, *rest):
+        return ["s5cmd", "--log", "error", "--endpoint-url", place.endpoint, "--numworkers", "64", "cp", *rest]
 
     def one(self, place, key):
-        return self._command(place, key, "--concurrency", "16", "--part-size", "8")
+        return self._copy(place, "--concurrency", "16", "--part-size", "8", f"s3://{BUCKET}/{key}", place.target + "/")
 
     def tree(self, place, prefix):
-        return self._command(place, prefix + "*")
+        return self._copy(place, f"s3://{BUCKET}/{prefix}*", place.target + "/")
+
+    def put_one(self, place, path, key):
+        return self._copy(place, "--concurrency", "16", "--part-size", "8", path, f"s3://{BUCKET}/{key}")
+
+    def put_tree(self, place, folder, prefix):
+        return self._copy(place, folder + "/", f"s3://{BUCKET}/{prefix}")
+
+
+def files_below(folder):
+    return sorted(os.path.relpath(os.path.join(path, name), folder) for path, _, names in os.walk(folder) for name in names)
 
 
 def peers():

@@ -3,7 +3,8 @@
 """Millrace beside its peers, all in one run against nginx on this machine. compare.sh installs what is missing and calls this.
 
 Rows: big-http big-tls (1 x 1 GiB to disk), small (5,000 x 16 KiB to disk), capped (a server that gives each connection 10 MB/s),
-listing (peak memory for 10,000 and 1,000,000 keys). All clients of a row take turns, in an order that moves on by one each round.
+listing (peak memory for 10,000 and 1,000,000 keys), stdout (1 GiB through a pipe), and uploads into the embedded endpoint, which keeps
+the objects in memory: upload-big (1 GiB), upload-small (2,000 x 64 KiB), upload-memory (10 GiB, peak memory). All clients of a row take turns, in an order that moves on by one each round.
 Every turn gets a new folder on the same disk, and the disk is brought to rest before it.
 """
 import argparse
@@ -21,6 +22,7 @@ import tempfile
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import clients
 import measure
+import uploads
 
 TOP = os.path.realpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 MIB = 1 << 20
@@ -30,6 +32,10 @@ ROWS = {
     "small": "5,000 x 16 KiB over http to disk",
     "capped": "640 MiB from a server that gives each connection 10 MB/s; one connection fetches 40 MiB",
     "listing": "listing over http, keys to /dev/null",
+    "stdout": "1 x 1 GiB over http to standard output, beside the same to disk",
+    "upload-big": "upload of 1 x 1 GiB from disk over http",
+    "upload-small": "upload of 2,000 x 64 KiB over http",
+    "upload-memory": "upload of 1 x 10 GiB (sparse) over http, for the memory it takes",
 }
 CAP = 10_000_000
 CAP_PART, CAP_PARTS = 40, 16     # MiB; long enough that nginx's first second, which it gives at once, is one part in four for all
@@ -44,7 +50,7 @@ def make_objects(root, rows):
             for _ in range(size // MIB):
                 file.write(os.urandom(MIB))
 
-    if "big-http" in rows or "big-tls" in rows:
+    if {"big-http", "big-tls", "stdout"} & set(rows):
         write("big", 1024 * MIB)
     if "capped" in rows:
         write("capped", CAP_PARTS * CAP_PART * MIB)
@@ -123,9 +129,9 @@ class Comparison:
             return None, "what it wrote is not what the server holds"
         return cost, None
 
-    def row(self, row, contestants):
-        """contestants: client -> (command for a place, bytes to expect, check)."""
-        place = self.place(row)
+    def row(self, row, contestants, place=None):
+        """contestants: (client, job) pairs; job(place) -> command, check of what it did, and what is to be called afterwards."""
+        place = place or self.place(row)
         costs, excuses, slow = {}, {}, set()
         runs = self.options.runs
         for client, _ in contestants:
@@ -140,8 +146,10 @@ class Comparison:
                 if client.name in excuses or client.name in slow:
                     continue
                 place.target = os.path.join(self.work, row, f"{number}-{client.name.replace(' ', '-')}")
-                command, check = job(place)
+                command, check, *after = job(place)
                 cost, why = self.turn(client, command, place, check if number == 0 else None)
+                for clean in after:
+                    clean()
                 # A tree stays until the row is over: ext4 without a journal passes over inodes freed within the last minute, one
                 # by one, so that making 5,000 files right after 5,000 were removed takes seconds of the system's time.
                 if row != "small":
@@ -191,6 +199,18 @@ class Comparison:
             curl.name, curl.settings = "curl, one connection", "one stream"
             self.row("capped", [(parallel, one(parallel, "capped")), (single, one(single, "capped-one")),
                                 (aria2, one(aria2, "capped")), (curl, one(curl, "capped-one"))])
+
+    def stdout_row(self):
+        if "stdout" not in self.options.rows:
+            return
+        pair = clients.Millrace(self.options.millrace), clients.MillraceToPipe(self.options.millrace)
+        # What a pipe takes cannot be compared afterwards; the tests do that.
+        self.row("stdout", [(c, lambda place, c=c: (c.one(place, "big"), lambda: True)) for c in pair])
+
+    def upload_rows(self):
+        rows = [row for row in self.options.rows if row.startswith("upload-")]
+        if rows:
+            uploads.UploadRows(self).run(rows)
 
     def listing_row(self):
         if "listing" not in self.options.rows:
@@ -257,7 +277,7 @@ def claims(row, result):
     lines = []
     own = c.get("millrace")
     peers = {name: value for name, value in c.items() if not name.startswith("millrace")}
-    if row in ("big-http", "big-tls", "small") and own and peers:
+    if row in ("big-http", "big-tls", "small", "upload-big", "upload-small") and own and peers:
         best = min(peers, key=peers.get)
         lines.append(f"Best peer: {best}; Millrace is {peers[best] / own:.2f} times as fast.")
     if row.startswith("big") and own:
@@ -270,6 +290,12 @@ def claims(row, result):
         if many and one:
             lines.append(f"{CAP_PARTS} parts reach {one / many:.3f} of {CAP_PARTS} times one connection "
                          f"({CAP_PARTS * CAP_PART * MIB / many / 1e6:.1f} MB/s against {CAP_PART * MIB / one / 1e6:.1f} MB/s).")
+    if row == "upload-big" and own and peers:
+        cpu = {name: value["cpu"]["median"] for name, value in result["clients"].items()}
+        least = min(peers, key=cpu.get)
+        lines.append(f"Least CPU of the peers: {least}, {cpu[least]:.2f} s; Millrace takes {cpu['millrace'] / cpu[least]:.2f} times that.")
+    if row == "stdout" and len(c) == 2:
+        lines.append(f"To a pipe: {own / c['millrace to a pipe']:.2f} times the speed to disk.")
     if row == "listing" and len(c) == 2:
         few, many = (result["clients"][name]["rss"]["median"] / MIB for name in ("10,000 keys", "1,000,000 keys"))
         lines.append(f"A hundred times the keys takes {many - few:+.1f} MiB.")
@@ -312,6 +338,8 @@ def main():
         try:
             comparison.download_rows()
             comparison.listing_row()
+            comparison.stdout_row()
+            comparison.upload_rows()
         finally:
             server.stop()
             comparison.log.close()

@@ -7,6 +7,8 @@ HOW: crt            aws-c-s3 through awscrt's S3Client, straight into a file
      boto3          download_file with its defaults
      boto3-tuned    download_file with 8 MiB parts, 16 at a time
      boto3-stream   get_object, one stream
+     crt-put, crt-put-tree, boto3-put, boto3-tuned-put
+                    uploads instead: TARGET is then the file or folder that is sent
 The crt ones connect to ports 80 and 443 whatever the endpoint says: awscrt 0.16 knows no others.
 CA_BUNDLE in the environment names the authority to trust over https.
 """
@@ -28,6 +30,12 @@ def boto3_file(endpoint, bucket, key, target, tuned):
     from boto3.s3.transfer import TransferConfig
     config = TransferConfig(multipart_chunksize=8 << 20, max_concurrency=16, io_chunksize=1 << 20) if tuned else TransferConfig()
     boto3_client(endpoint).download_file(bucket, key, os.path.join(target, os.path.basename(key)), Config=config)
+
+
+def boto3_put(endpoint, bucket, key, source, tuned):
+    from boto3.s3.transfer import TransferConfig
+    config = TransferConfig(multipart_chunksize=8 << 20, max_concurrency=16) if tuned else TransferConfig()
+    boto3_client(endpoint).upload_file(source, bucket, key, Config=config)
 
 
 def boto3_stream(endpoint, bucket, key, target):
@@ -60,6 +68,12 @@ class Crt:
         request = HttpRequest("GET", f"/{self.bucket}/{key}", HttpHeaders([("Host", self.host)]))
         return self.client.make_request(request=request, type=self.s3.S3RequestType.GET_OBJECT, recv_filepath=path, on_done=on_done)
 
+    def put(self, key, path, on_done=None):
+        from awscrt.http import HttpHeaders, HttpRequest
+        headers = HttpHeaders([("Host", self.host), ("Content-Length", str(os.path.getsize(path)))])
+        request = HttpRequest("PUT", f"/{self.bucket}/{key}", headers)
+        return self.client.make_request(request=request, type=self.s3.S3RequestType.PUT_OBJECT, send_filepath=path, on_done=on_done)
+
 
 def crt(endpoint, bucket, key, target):
     # Both are held to the end: a request that is let go of closes its file and still reports success.
@@ -68,26 +82,47 @@ def crt(endpoint, bucket, key, target):
     request.finished_future.result()
 
 
-def crt_tree(endpoint, bucket, prefix, target):
-    client, failed, free = Crt(endpoint, bucket), [], threading.Semaphore(64)
-    pending = []
+def crt_put(endpoint, bucket, key, source):
+    client = Crt(endpoint, bucket)
+    request = client.put(key, source)
+    request.finished_future.result()
+
+
+def crt_many(begin, jobs):
+    """Calls begin(key, path, on_done) for each of the jobs, 64 at a time."""
+    failed, free, pending = [], threading.Semaphore(64), []
 
     def done(error=None, **_):
         if error:
             failed.append(error)
         free.release()
 
-    for page in boto3_client(endpoint).get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
-        for item in page["Contents"]:
-            path = os.path.join(target, item["Key"][len(prefix):])
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            free.acquire()
-            pending.append(client.get(item["Key"], path, on_done=done))
-            pending = [r for r in pending if not r.finished_future.done()] if len(pending) > 256 else pending
+    for key, path in jobs:
+        free.acquire()
+        pending.append(begin(key, path, on_done=done))
+        pending = [r for r in pending if not r.finished_future.done()] if len(pending) > 256 else pending
     for request in pending:
         request.finished_future.exception()
     if failed:
         raise failed[0]
+
+
+def crt_tree(endpoint, bucket, prefix, target):
+    def jobs():
+        for page in boto3_client(endpoint).get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
+            for item in page["Contents"]:
+                path = os.path.join(target, item["Key"][len(prefix):])
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                yield item["Key"], path
+
+    client = Crt(endpoint, bucket)
+    crt_many(client.get, jobs())
+
+
+def crt_put_tree(endpoint, bucket, prefix, source):
+    client = Crt(endpoint, bucket)
+    crt_many(client.put, ((prefix + os.path.relpath(os.path.join(folder, name), source), os.path.join(folder, name))
+                          for folder, _, names in os.walk(source) for name in names))
 
 
 def main():
@@ -96,8 +131,11 @@ def main():
     os.environ.setdefault("AWS_SECRET_ACCESS_KEY", "bench")
     if how in ("boto3", "boto3-tuned"):
         boto3_file(endpoint, bucket, name, target, how == "boto3-tuned")
+    elif how in ("boto3-put", "boto3-tuned-put"):
+        boto3_put(endpoint, bucket, name, target, how == "boto3-tuned-put")
     else:
-        {"boto3-stream": boto3_stream, "crt": crt, "crt-tree": crt_tree}[how](endpoint, bucket, name, target)
+        {"boto3-stream": boto3_stream, "crt": crt, "crt-tree": crt_tree, "crt-put": crt_put,
+         "crt-put-tree": crt_put_tree}[how](endpoint, bucket, name, target)
 
 
 if __name__ == "__main__":
