@@ -68,7 +68,7 @@ static OptionGroup speedOptions()
                 {{u"streaming-mode"_s}, {}, u"write chunks to disk as they arrive"_s, u"on"_s},
                 {{u"no-streaming-mode"_s}, {}, u"gather a part in memory, then write it"_s, {}},
                 {{u"direct-io"_s}, u"MODE"_s, u"auto, on or off: write past the page cache (O_DIRECT)"_s, u"auto"_s},
-                {{u"transport"_s}, u"LIBRARY"_s, u"auto, qt or curl: which library speaks HTTP"_s, u"auto"_s},
+                {{u"transport"_s}, u"LIBRARY"_s, u"auto, qt or curl: which library speaks HTTP; auto takes libcurl"_s, u"auto"_s},
                 {{u"auto-optimize"_s}, {}, u"choose parallelism and buffers from this machine's CPUs and RAM"_s, {}},
             }};
 }
