@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/downloadoptions.h"
 #include "cli/outputflags.h"
+#include "cli/rateflags.h"
 
 using namespace Qt::StringLiterals;
 
@@ -50,6 +51,9 @@ static OptionGroup sourceOptions()
                  u"if-different"_s},
                 {{u"case-insensitive-names"_s}, {},
                  u"names that differ by case only are in each other's way, as on Windows and macOS"_s, {}},
+                {{u"decompress"_s}, {},
+                 u"unpack what is compressed by gzip or zstd (by Content-Encoding, or .gz and .zst, which the name loses), "
+                 "once it is verified"_s, {}},
                 {{u"dry-run"_s, u"n"_s}, {}, u"show what would be downloaded to where, and move nothing"_s, {}},
             }};
 }
@@ -99,8 +103,8 @@ const OptionTable &downloadOptions()
 {
     static const OptionTable table = [] {
         OptionTable t;
-        for (const OptionGroup &group : {sourceOptions(), connectionOptions(), speedOptions(), safetyOptions(),
-                                         outputOptions(), benchmarkOptions()})
+        for (const OptionGroup &group : {sourceOptions(), connectionOptions(), speedOptions(), rateOptions(), safetyOptions(),
+                                         hookOptions(), outputOptions(), benchmarkOptions()})
             t.add(group);
         return t;
     }();

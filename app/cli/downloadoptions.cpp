@@ -4,7 +4,9 @@
 #include "cli/downloadsources.h"
 #include "cli/optionvalues.h"
 #include "cli/outputflags.h"
+#include "cli/rateflags.h"
 #include "transfer/keyfilter.h"
+#include "transfer/builtinhooks.h"
 #include "tuning/firstguess.h"
 
 #include <QDir>
@@ -113,6 +115,8 @@ Result<DownloadRequest> parseDownload(const QStringList &words, const ListReader
     if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
         request.warnings += warning;
     const TransferSettings settings = readSettings(values, &request.notices);
+    request.rates = readRates(values);
+    request.hooks = readHooks(values);
     request.output = readOutput(values);
     const std::optional<qint64> iterations =
         values.integer(u"iteration-number"_s, 1, std::numeric_limits<qint64>::max());
@@ -120,6 +124,14 @@ Result<DownloadRequest> parseDownload(const QStringList &words, const ListReader
     OverwritePolicy overwrite = OverwritePolicy::IfDifferent;
     if (const auto when = values.choice(u"overwrite"_s, {u"always"_s, u"never"_s, u"if-different"_s}))
         overwrite = OverwritePolicy(*when);
+    TransferSettings forFiles = settings;
+    if (values.has(u"decompress"_s) && arguments->positional().value(arguments->positional().size() - 1) == u"-")
+        values.reject(u"--decompress works on files; behind \"-\" a pipe does it: ... - | gunzip"_s);
+    if (values.has(u"decompress"_s)) {
+        Hooks hooks;
+        hooks.stateful.append(std::make_shared<DecompressHook>(overwrite == OverwritePolicy::IfDifferent));
+        forFiles.hooks = std::make_shared<const Hooks>(std::move(hooks));
+    }
     QStringList positional = arguments->positional();
     const QString target = takeTarget(positional, values);
     if (values.error())
@@ -144,7 +156,7 @@ Result<DownloadRequest> parseDownload(const QStringList &words, const ListReader
         spec.overwrite = overwrite;
         spec.caseInsensitiveNames = values.has(u"case-insensitive-names"_s);
         spec.dryRun = values.has(u"dry-run"_s);
-        spec.settings = settings;
+        spec.settings = forFiles;
     }
     if (request.testObject && target == u"-")
         return fail(ErrorKind::Config, ErrorCause::None,

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "cli/connectionflags.h"
+#include "cli/hookflags.h"
 #include "cli/outputflags.h"
 #include "report/report.h"
+#include "transfer/ratetimetable.h"
 #include "transfer/transferspec.h"
 
 #include <QList>
@@ -17,6 +19,8 @@ struct DownloadRequest
     QList<DownloadSpec> specs;   ///< to run one after another; their connection is not filled in
     bool needsConnection = true; ///< false where every source is a plain URL
     ConnectionOptions connection;
+    RateTimetable rates;
+    HookLines hooks;
     QStringList warnings;        ///< to be said before the run
     OutputOptions output;
     RunFacts facts;

@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 namespace millrace {
 
 DownloadRun::DownloadRun(DownloadRequest request, RunView &view, QObject *parent)
-    : QObject(parent), m_request(std::move(request)), m_view(view), m_report(m_request.facts)
+    : QObject(parent), m_request(std::move(request)), m_view(view), m_report(m_request.facts),
+      m_hooks(m_request.hooks, m_request.facts.mode, view)
 {
 }
 
@@ -37,6 +38,7 @@ void DownloadRun::cancel()
 {
     m_cancelled = true;
     m_view.interrupted();
+    m_hooks.cancel();
     if (m_engine)
         m_engine->cancel();
 }
@@ -86,6 +88,7 @@ void DownloadRun::onFileFinished(FileResult file)
     m_notes.add(file);
     m_tally.add(file);
     m_view.fileFinished(file);
+    m_hooks.fileEnded(file);
 }
 
 void DownloadRun::onProgressed(Snapshot snapshot)
@@ -158,6 +161,13 @@ void DownloadRun::finish()
         m_view.failed(written.error());
         m_request.output.reportFile.clear();
     }
+    m_hooks.runEnded(m_report.total(), int(m_tally.code()), [this] { end(); });
+}
+
+void DownloadRun::end()
+{
+    if (m_hooks.anyFailed())
+        m_tally.addFailure();
     SummaryContext context;
     context.toMemory = m_request.toMemory();
     context.toStdout = m_request.toStdout();

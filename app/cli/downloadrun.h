@@ -3,6 +3,7 @@
 
 #include "cli/downloadoptions.h"
 #include "cli/exitcode.h"
+#include "cli/hookcommands.h"
 #include "cli/runview.h"
 
 #include <QObject>
@@ -38,12 +39,14 @@ private:
     void onRunFinished(RunResult result);
     void reportEmptySource(const DownloadSpec &spec, const RunResult &result);
     void finish();
+    void end();
 
     DownloadRequest m_request;
     RunView &m_view;
     Report m_report;
     RunNotes m_notes;
     ExitTally m_tally;
+    HookCommands m_hooks;
     std::unique_ptr<DownloadEngine> m_engine;
     std::unique_ptr<StreamWriter> m_writer;
     std::optional<Error> m_writeError; ///< of standard output; it stopped the run

@@ -4,6 +4,7 @@
 #include "cli/downloadrun.h"
 #include "cli/errortext.h"
 #include "cli/exitcode.h"
+#include "cli/rateflags.h"
 #include "cli/testobjectrun.h"
 #include "cli/verbrun.h"
 
@@ -46,10 +47,14 @@ int runDownload(const Words &words, Console &console)
         request->facts.region = connection->region;
         request->facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     }
-    for (DownloadSpec &spec : request->specs)
-        spec.connection = *connection;
     for (const QString &notice : std::as_const(request->notices))
         view->noticed(notice);
+    const auto rates = keepRates(request->rates, *view);
+    request->facts.settings.bandwidth = rates->bucket();
+    for (DownloadSpec &spec : request->specs) {
+        spec.connection = *connection;
+        spec.settings.bandwidth = rates->bucket();
+    }
 
     if (request->testObject)
         return runToEnd<TestObjectRun>(std::move(*request), *view);

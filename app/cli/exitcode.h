@@ -34,6 +34,8 @@ public:
     void add(const FileResult &file);
     void add(const RunResult &run);
     void add(const Error &runError);
+    /// Something beside the transfers failed, such as a hook.
+    void addFailure() { note(ExitCode::Failed); }
     ExitCode code() const;
 
 private:

@@ -30,6 +30,7 @@ void TestObjectRun::start()
     spec.settings.memoryLimit = m_request.facts.settings.memoryLimit;
     spec.settings.maxAttempts = m_request.facts.settings.maxAttempts;
     spec.settings.stallTimeout = m_request.facts.settings.stallTimeout;
+    spec.settings.bandwidth = m_request.facts.settings.bandwidth;
     m_view.noticed(u"uploading the test object s3://%1/%2 (%3)"_s.arg(m_bucket, m_key,
                                                                      formatBytes(spec.generated->size)));
     m_upload = std::make_unique<UploadEngine>(spec);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/rateflags.h"
 #include "cli/uploadoptions.h"
 
 using namespace Qt::StringLiterals;
@@ -90,8 +91,8 @@ const OptionTable &uploadOptions()
 {
     static const OptionTable table = [] {
         OptionTable t;
-        for (const OptionGroup &group : {whatOptions(), objectOptions(), connectionOptions(), speedOptions(),
-                                         safetyOptions(), outputOptions()})
+        for (const OptionGroup &group : {whatOptions(), objectOptions(), connectionOptions(), speedOptions(), rateOptions(),
+                                         safetyOptions(), hookOptions(), outputOptions()})
             t.add(group);
         return t;
     }();

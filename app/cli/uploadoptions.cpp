@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/uploadoptions.h"
 
+#include "cli/rateflags.h"
 #include "s3/uri.h"
 #include "transfer/customerkey.h"
 #include "transfer/keyfilter.h"
@@ -113,6 +114,8 @@ Result<UploadRequest> parseUpload(const QStringList &words)
     request.connection = readConnection(values);
     if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
         request.warnings += warning;
+    request.rates = readRates(values);
+    request.hooks = readHooks(values);
     request.output = readOutput(values);
 
     UploadSpec &spec = request.spec;

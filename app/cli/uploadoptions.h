@@ -2,8 +2,10 @@
 #pragma once
 
 #include "cli/connectionflags.h"
+#include "cli/hookflags.h"
 #include "cli/outputflags.h"
 #include "report/report.h"
+#include "transfer/ratetimetable.h"
 #include "transfer/uploadspec.h"
 
 namespace millrace {
@@ -13,6 +15,8 @@ struct UploadRequest
 {
     UploadSpec spec;             ///< its connection is not filled in
     ConnectionOptions connection;
+    RateTimetable rates;
+    HookLines hooks;
     QStringList warnings;        ///< to be said before the run
     OutputOptions output;
     RunFacts facts;

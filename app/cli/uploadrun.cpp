@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 namespace millrace {
 
 UploadRun::UploadRun(UploadRequest request, RunView &view, QObject *parent)
-    : QObject(parent), m_request(std::move(request)), m_view(view), m_report(m_request.facts)
+    : QObject(parent), m_request(std::move(request)), m_view(view), m_report(m_request.facts),
+      m_hooks(m_request.hooks, m_request.facts.mode, view)
 {
 }
 
@@ -45,6 +46,7 @@ void UploadRun::start()
 void UploadRun::cancel()
 {
     m_view.interrupted();
+    m_hooks.cancel();
     if (m_engine)
         m_engine->cancel();
 }
@@ -55,6 +57,7 @@ void UploadRun::onFileFinished(const FileResult &file)
     m_notes.add(file);
     m_tally.add(file);
     m_view.fileFinished(file);
+    m_hooks.fileEnded(file);
 }
 
 void UploadRun::onRunFinished(const RunResult &result)
@@ -74,6 +77,13 @@ void UploadRun::finish()
         m_view.failed(written.error());
         m_request.output.reportFile.clear();
     }
+    m_hooks.runEnded(m_report.total(), int(m_tally.code()), [this] { end(); });
+}
+
+void UploadRun::end()
+{
+    if (m_hooks.anyFailed())
+        m_tally.addFailure();
     SummaryContext context;
     context.upload = true;
     context.keepPartial = m_request.spec.keepPartial;

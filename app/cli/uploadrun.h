@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/exitcode.h"
+#include "cli/hookcommands.h"
 #include "cli/runview.h"
 #include "cli/uploadoptions.h"
 
@@ -31,12 +32,14 @@ private:
     void onFileFinished(const FileResult &file);
     void onRunFinished(const RunResult &result);
     void finish();
+    void end();
 
     UploadRequest m_request;
     RunView &m_view;
     Report m_report;
     RunNotes m_notes;
     ExitTally m_tally;
+    HookCommands m_hooks;
     std::unique_ptr<UploadEngine> m_engine;
 };
 

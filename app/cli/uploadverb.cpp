@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/console.h"
 #include "cli/errortext.h"
+#include "cli/rateflags.h"
 #include "cli/uploadrun.h"
 #include "cli/verbrun.h"
 #include "io/bytefeed.h"
@@ -45,6 +46,8 @@ int runUpload(const Words &words, Console &console)
             view->noticed(u"reading from the terminal: Ctrl-D ends the object"_s);
         request->spec.feed = std::make_shared<FdFeed>(STDIN_FILENO, u"standard input"_s);
     }
+    const auto rates = keepRates(request->rates, *view);
+    request->spec.settings.bandwidth = request->facts.settings.bandwidth = rates->bucket();
 
     return runToEnd<UploadRun>(std::move(*request), *view);
 }

@@ -59,4 +59,24 @@ std::optional<ByteCount> parseBytes(const QString &text)
     return ByteCount(std::llround(bytes));
 }
 
+std::optional<ByteRate> parseRate(const QString &text)
+{
+    static const QRegularExpression form(
+        u"^\\s*(\\d+(?:\\.\\d+)?)\\s*([kKmMgGtT]?)(i?)(B|[Bb]ytes?|b|[Bb]its?|)\\s*(?:/s|/sec|ps)?\\s*$"_s);
+    const auto match = form.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const QString prefix = match.captured(2), unit = match.captured(4);
+    const bool binary = !match.captured(3).isEmpty() || unit.isEmpty();
+    const bool bits = unit == u"b" || unit.startsWith(u"bit"_s, Qt::CaseInsensitive);
+    if (prefix.isEmpty() && !match.captured(3).isEmpty())
+        return std::nullopt;
+    const qsizetype power = prefix.isEmpty() ? 0 : u"kmgt"_s.indexOf(prefix.toLower()) + 1;
+    const ByteRate rate =
+        match.captured(1).toDouble() * std::pow(binary ? 1024.0 : 1000.0, double(power)) / (bits ? 8 : 1);
+    if (rate <= 0 || rate > 9.0e18)
+        return std::nullopt;
+    return rate;
+}
+
 } // namespace millrace

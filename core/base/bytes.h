@@ -26,4 +26,8 @@ QString formatDuration(double seconds);
 /// Reads "64", "64KiB", "1.5 GiB", "10MB", "8m"; K/M/G/T alone are binary. No value on anything else.
 std::optional<ByteCount> parseBytes(const QString &text);
 
+/// Reads a rate: "50MiB/s", "1.5 GB/s", "10M" (bytes, binary, as parseBytes), "100Mbit/s", "2.5 Gb/s", "800kbps". "B" is
+/// bytes and "b" bits; "/s" and "ps" may be left out. No value on anything else, zero included.
+std::optional<ByteRate> parseRate(const QString &text);
+
 } // namespace millrace

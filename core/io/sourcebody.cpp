@@ -26,6 +26,10 @@ qint64 SourceBody::readData(char *data, qint64 maxSize)
     ByteCount n = std::min(maxSize, m_size - at);
     if (n <= 0)
         return m_error ? -1 : 0;
+    if (m_limit)
+        n = std::min(n, m_limit(at) - at);
+    if (n <= 0)
+        return 0;
     if (m_data) {
         std::memcpy(data, m_data + at, size_t(n));
     } else {

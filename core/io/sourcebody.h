@@ -4,6 +4,7 @@
 #include "io/bytesource.h"
 
 #include <QIODevice>
+#include <functional>
 #include <optional>
 
 namespace millrace {
@@ -23,6 +24,9 @@ public:
     /// Bytes handed out so far.
     ByteCount sent() const { return m_sent; }
     const std::optional<Error> &error() const { return m_error; }
+    /// Asked before every read at offset @p at of the range: up to which offset it may go. No further than @p at: the
+    /// transport waits for readyRead().
+    void setLimit(std::function<ByteCount(ByteCount at)> limit) { m_limit = std::move(limit); }
 
 protected:
     qint64 readData(char *data, qint64 maxSize) override;
@@ -35,6 +39,7 @@ private:
     ByteCount m_size = 0;
     ByteCount m_sent = 0;
     std::optional<Error> m_error;
+    std::function<ByteCount(ByteCount)> m_limit;
 };
 
 } // namespace millrace

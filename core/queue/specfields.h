@@ -16,7 +16,9 @@ template <typename Io> void visitFields(Io &io, TransferSettings &settings)
 {
     using L = QLatin1StringView;
     auto &[concurrency, partSize, fileParallelism, maxConnections, ioThreads, chunkSize, streaming, memoryLimit, directIo,
-           validate, stallTimeout, transport, maxAttempts] = settings;
+           validate, stallTimeout, transport, maxAttempts, bandwidth, hooks] = settings;
+    (void)bandwidth; // of a process, not of an entry
+    (void)hooks;     // likewise: `queue add` refuses the flags
     io(L("concurrency"), concurrency);
     io(L("part_size"), partSize);
     io(L("file_parallelism"), fileParallelism);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/reportjson.h"
 
+#include "transfer/tokenbucket.h"
+
 using namespace Qt::StringLiterals;
 
 namespace millrace {
@@ -75,6 +77,8 @@ static OrderedJson settingsJson(const RunFacts &facts, const RunResult &run)
         {"chunk_size", s.chunkSize},
         {"streaming_mode", s.streaming},
         {"memory_limit", s.memoryLimit},
+        {"max_bytes_per_second",
+         s.bandwidth && s.bandwidth->rate() ? OrderedJson(qint64(*s.bandwidth->rate())) : OrderedJson(nullptr)},
         {"direct_io", directIo[int(s.directIo)]},
         {"transport", !s.transport ? "auto" : *s.transport == TransportKind::Qt ? "qt" : "curl"},
         {"validate", s.validate},

@@ -5,6 +5,7 @@
 
 #include <QFile>
 #include <QIODevice>
+#include <sys/socket.h>
 
 using namespace Qt::StringLiterals;
 
@@ -14,6 +15,14 @@ namespace {
 /// How much libcurl takes from a socket, and from a body, at a time.
 constexpr long receiveBuffer = 256 * 1024;
 constexpr long sendBuffer = 512 * 1024;
+/// A reader with so little room is slow.
+constexpr ByteCount slowReader = 16 * 1024;
+
+#ifndef SO_BUF_LOCK // Linux 5.14
+constexpr int SO_BUF_LOCK = 72;
+#endif
+/// Some connection of this thread has a bounded window.
+thread_local bool someBounded = false;
 
 /// Whether the file of authorities libcurl was built to read is there; a folder of them is its other way.
 bool systemHasBundle()
@@ -64,6 +73,12 @@ Result<std::unique_ptr<CurlExchange>> CurlExchange::make(CURL *easy, const HttpR
     if (!exchange->setHeaders(request))
         return fail(ErrorKind::Config, ErrorCause::None, u"a request header holds a line break"_s);
     exchange->setBody(request);
+    if (request.readBuffer > 0) {
+        const ByteCount bounded = std::min<ByteCount>(request.readBuffer, receiveBuffer);
+        curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, long(bounded)); // libcurl sees to it that this is not too little
+        if (request.readBuffer <= slowReader)
+            exchange->m_window = receiveWindow(request.readBuffer);
+    }
     return exchange;
 }
 
@@ -185,9 +200,29 @@ std::optional<Error> CurlExchange::failure(CURLcode code) const
     return curlFailure(code, m_easy, m_words, !m_settings->proxy.isEmpty());
 }
 
+/// Left alone, Linux lets a socket take in more and more ahead of a reader, in proportion to how fast he reads. That is
+/// too much beside a very slow one. It is bounded once the connection stands: bounded earlier it could never grow again.
+/// Not beside faster ones: a bounded buffer drops segments that do not fill their memory, and they are sent again.
+void CurlExchange::boundSocket()
+{
+    m_bounded = true;
+    if ((!m_window && !someBounded) || m_socket == CURL_SOCKET_BAD)
+        return;
+    if (m_window) {
+        const int memory = int(m_window / 2); // the system doubles it
+        ::setsockopt(m_socket, SOL_SOCKET, SO_RCVBUF, &memory, sizeof memory);
+        someBounded = true;
+    } else {
+        const int nothing = 0; // the system may choose again
+        ::setsockopt(m_socket, SOL_SOCKET, SO_BUF_LOCK, &nothing, sizeof nothing);
+    }
+}
+
 size_t CurlExchange::onHeader(char *data, size_t, size_t size, void *self)
 {
     auto &exchange = *static_cast<CurlExchange *>(self);
+    if (!exchange.m_bounded)
+        exchange.boundSocket();
     if (exchange.m_receiver)
         exchange.m_receiver->onHeaderLine(QByteArrayView(data, qsizetype(size)).trimmed());
     return exchange.m_receiver ? size : 0;
@@ -219,7 +254,7 @@ size_t CurlExchange::onUpload(char *data, size_t, size_t size, void *self)
         exchange.m_bodySent += n;
         return size_t(n);
     }
-    if (n == 0 && body->isSequential() && body->isOpen()) {
+    if (n == 0 && body->isOpen() && (body->isSequential() || !body->atEnd())) {
         exchange.m_sendPaused = true; // until the device has more
         return CURL_READFUNC_PAUSE;
     }

@@ -49,6 +49,9 @@ public:
     CurlReceiver *receiver() const { return m_receiver; }
     void forgetReceiver() { m_receiver = nullptr; }
 
+    /// libcurl talks over this one from now on.
+    void setSocket(curl_socket_t socket) { m_socket = socket; }
+
     bool isPaused() const { return m_receivePaused || m_sendPaused; }
     /// Lifts a pause; libcurl may hand out bytes meanwhile.
     void goOn();
@@ -60,6 +63,8 @@ private:
     void setOptions();
     bool setHeaders(const HttpRequest &request);
     void setBody(const HttpRequest &request);
+
+    void boundSocket();
 
     static size_t onHeader(char *data, size_t, size_t size, void *self);
     static size_t onBody(char *data, size_t, size_t size, void *self);
@@ -75,6 +80,9 @@ private:
     ByteCount m_bodySize = 0;  ///< -1: not known
     ByteCount m_bodySent = 0;
     bool m_bodyFailed = false;
+    ByteCount m_window = 0;    ///< of the connection; 0: the system's own measure
+    bool m_bounded = false;
+    curl_socket_t m_socket = CURL_SOCKET_BAD;
     bool m_receivePaused = false;
     bool m_sendPaused = false;
     char m_words[CURL_ERROR_SIZE] = {};

@@ -238,8 +238,11 @@ int CurlMulti::onTimer(CURLM *, long milliseconds, void *self)
     return 0;
 }
 
-int CurlMulti::onSocket(CURL *, curl_socket_t socket, int what, void *self, void *)
+int CurlMulti::onSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *)
 {
+    CurlExchange *exchange = nullptr;
+    if (what != CURL_POLL_REMOVE && curl_easy_getinfo(easy, CURLINFO_PRIVATE, &exchange) == CURLE_OK && exchange)
+        exchange->setSocket(socket);
     static_cast<CurlMulti *>(self)->watch(socket, what);
     return 0;
 }

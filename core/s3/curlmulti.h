@@ -60,7 +60,7 @@ private:
     void forget(curl_socket_t socket);
     QSocketNotifier *makeNotifier(curl_socket_t socket, bool forReading);
 
-    static int onSocket(CURL *, curl_socket_t socket, int what, void *self, void *);
+    static int onSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *);
     static int onTimer(CURLM *, long milliseconds, void *self);
     static curl_socket_t onOpen(void *self, curlsocktype, curl_sockaddr *address);
     static int onClose(void *self, curl_socket_t socket);

@@ -30,7 +30,7 @@ public:
             return;
         }
         m_exchange = exchange->get();
-        if (request.body && request.body->isSequential()) {
+        if (request.body) { // one that has no byte just now has libcurl wait
             connect(request.body, &QIODevice::readyRead, this, &CurlCall::resume);
             connect(request.body, &QIODevice::readChannelFinished, this, &CurlCall::resume);
         }
@@ -192,7 +192,8 @@ public:
 
     std::unique_ptr<HttpCall> send(const HttpRequest &request) override
     {
-        return std::make_unique<CurlCall>(m_multi, request, m_settings, m_readBuffer);
+        return std::make_unique<CurlCall>(m_multi, request, m_settings,
+                                          request.readBuffer > 0 ? request.readBuffer : m_readBuffer);
     }
     int maxConnectionsPerHost() const override { return connectionsPerTransport; }
 

@@ -7,6 +7,7 @@
 
 #include <QNetworkProxy>
 #include <QObject>
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -24,7 +25,17 @@ struct HttpRequest
     /// The response's body is known to be small: it may all wait unread. Holding a body back may cost a message to
     /// another thread for every read, which small objects feel.
     bool smallBody = false;
+    /// Bytes of the response that may wait unread; 0: the transport's own measure. A slow reader sets it low, or what it
+    /// leaves unread has crossed the network long before.
+    ByteCount readBuffer = 0;
 };
+
+/// What the system takes in for a connection whose request names this readBuffer, before anybody reads. Only libcurl's
+/// connections keep to it.
+constexpr ByteCount receiveWindow(ByteCount readBuffer)
+{
+    return std::clamp(2 * readBuffer, 64 * KiB, 192 * KiB);
+}
 
 /// One HTTP attempt under way: the response's head, then its body as the caller reads it. Unread bytes hold the
 /// connection back, which is how back-pressure reaches the server. Ends with exactly one finished(), unless aborted or

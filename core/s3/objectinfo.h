@@ -18,6 +18,7 @@ struct ObjectInfo
     QByteArray etag;          ///< without quotes
     QDateTime lastModified;   ///< UTC
     QString storageClass;
+    QByteArray contentEncoding; ///< of a HEAD or GET
     QString versionId;        ///< empty where the bucket has no versions or none was named
 };
 

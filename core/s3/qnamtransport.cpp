@@ -214,7 +214,7 @@ public:
             reply = m_manager.sendCustomRequest(r, request.method, request.body);
         const auto proxy = m_options.proxy.type();
         const bool throughProxy = proxy == QNetworkProxy::HttpProxy || proxy == QNetworkProxy::HttpCachingProxy;
-        return std::make_unique<QnamCall>(reply, request.smallBody ? 0 : m_options.readBuffer, throughProxy);
+        return std::make_unique<QnamCall>(reply, request.smallBody ? 0 : request.readBuffer > 0 ? request.readBuffer : m_options.readBuffer, throughProxy);
     }
 
     // Fixed in Qt; QHttp1Configuration can raise it from Qt 6.5 on, but a second manager also brings a second thread.

@@ -45,6 +45,8 @@ ObjectInfo objectInfoFromHeaders(const QString &key, const HeaderList &headers)
             info.lastModified = parseHttpDate(value);
         } else if (name == "x-amz-version-id") {
             info.versionId = QString::fromUtf8(value);
+        } else if (name == "content-encoding") {
+            info.contentEncoding = value;
         } else if (name == "x-amz-storage-class") {
             info.storageClass = QString::fromUtf8(value);
         }

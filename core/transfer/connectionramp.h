@@ -3,20 +3,25 @@
 
 #include "base/bytes.h"
 
+#include <optional>
+
 namespace millrace {
 
 /// How many requests may be in flight where the user left it open. A few connections saturate a fast link, and more of
 /// them would only cost CPU; over a long or throttled path each one is slow, and the sum of many is what counts. So a
 /// run begins with few and adds some for as long as each brings less than a fast link's share. No more are added once
-/// the server throttles. Pure; fed some times a second.
+/// the server throttles, or while the run moves as much as it may. Pure; fed some times a second.
 class ConnectionRamp
 {
 public:
-    ConnectionRamp(int first, int most) : m_limit(first), m_most(most) {}
+    /// @p bandwidth: the limit on bytes per second, where there is one. A run with little to move begins with two: what
+    /// each connection has under way counts for more there.
+    ConnectionRamp(int first, int most, std::optional<ByteRate> bandwidth = std::nullopt);
 
     int limit() const { return m_limit; }
     /// True when the limit was raised.
-    bool observe(ByteCount moved, double seconds, int active, qint64 throttles);
+    bool observe(ByteCount moved, double seconds, int active, qint64 throttles,
+                 std::optional<ByteRate> bandwidth = std::nullopt);
 
 private:
     int m_limit;

@@ -49,6 +49,10 @@ void FileDownload::start()
         endWithError(*m_planned.refused);
         return;
     }
+    if (isVetoed()) {
+        endWith(FileOutcome::Skipped);
+        return;
+    }
     if (m_planned.folderMarker && m_spec.dryRun) {
         endWith(FileOutcome::Planned);
         return;
@@ -372,6 +376,7 @@ void FileDownload::onPartFinished(const PartOutcome &outcome)
                 m_object.lastModified = outcome.head.lastModified;
             if (!outcome.head.versionId.isEmpty())
                 m_object.versionId = outcome.head.versionId;
+            m_object.contentEncoding = outcome.head.contentEncoding;
             if (m_object.size < 0)
                 m_object.size = m_result.size = outcome.length;
         } else if (m_partsDone < m_layout.count) {
@@ -489,6 +494,10 @@ void FileDownload::settle()
     if (!m_cancelled && m_result.outcome == FileOutcome::Failed && !m_result.error) {
         beginAgain();
         return;
+    }
+    if (m_wire) {
+        m_sink->discard();
+        m_sink = std::exchange(m_wire, nullptr);
     }
     // What a journal vouches for is kept for the next run; anything else would only be litter. After damage nothing is.
     const bool damaged = m_result.error && m_result.error->kind == ErrorKind::Integrity;

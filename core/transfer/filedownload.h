@@ -30,6 +30,7 @@ struct PlannedFile
     QString partPath;
     QString journalPath;
     QString renamedBecause;
+    QString vetoed;              ///< why a hook leaves it out
     std::optional<Error> refused; ///< no local path could be given
 };
 
@@ -94,7 +95,13 @@ private:
     void reread(const VerificationPlan &plan);
     void judge(const VerificationPlan &plan, const QByteArray &value);
     void askSegmentSize(const VerificationPlan &plan, const QByteArray &value);
+    // filedownload_hooks.cpp: what hooks make of it
+    HookedFile hooked() const;
+    bool isVetoed();
+    void transform(TransformChain chain);
+    void onTransformed(const Result<ByteCount> &written, std::shared_ptr<ByteSink> made);
     void commit();
+    void giveName();
     void endCommitted();
     void restart(const QString &why);
     void endWith(FileOutcome outcome);
@@ -119,6 +126,7 @@ private:
     std::shared_ptr<PieceHasher> m_inOrder; ///< hashes what the stream's reader takes
     bool m_drained = false;     ///< the stream's reader has taken all of it
     std::shared_ptr<ByteSink> m_sink;
+    std::shared_ptr<ByteSink> m_wire; ///< the object's own bytes, where m_sink holds what was made of them
     std::shared_ptr<FetchFile> m_file;
     std::optional<Journal> m_journal;
     std::vector<Part> m_parts;

@@ -309,6 +309,15 @@ void FileDownload::commit()
         endWith(FileOutcome::Done);
         return;
     }
+    TransformChain chain = m_spec.settings.hooks ? m_spec.settings.hooks->transformsOf(hooked()) : TransformChain();
+    if (chain.empty())
+        giveName();
+    else
+        transform(std::move(chain));
+}
+
+void FileDownload::giveName()
+{
     ++m_tasks;
     FileCommit whole{m_sink, QFileInfo(m_planned.path).path(), m_object.lastModified,
                      !m_file->smallFolder.isEmpty()};
@@ -332,6 +341,9 @@ void FileDownload::endCommitted()
     if (m_tasks > 0)
         return;
     m_sink.reset();
+    if (m_wire)
+        m_wire->discard();
+    m_wire.reset();
     if (m_journal)
         (void)m_journal->remove(); // an orphaned journal is taken for what it is by the next run
     m_journal.reset();

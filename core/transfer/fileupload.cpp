@@ -12,6 +12,18 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
+HookedFile hookedFile(const PlannedUpload &planned, const QString &bucket)
+{
+    HookedFile file;
+    file.id = planned.id;
+    file.upload = true;
+    file.bucket = bucket;
+    file.key = planned.key;
+    file.size = planned.identity.size;
+    file.path = QFile::decodeName(planned.path);
+    return file;
+}
+
 FileUpload::FileUpload(PlannedUpload planned, const UploadShare &share, QObject *parent)
     : FileTask(parent), m_planned(std::move(planned)), m_share(share), m_spec(share.spec),
       m_path(QFile::decodeName(m_planned.path)), m_size(m_planned.identity.size)
@@ -39,6 +51,12 @@ void FileUpload::start()
         m_result.note = m_planned.skipped;
         endWith(FileOutcome::Skipped);
         return;
+    }
+    if (m_spec.settings.hooks) {
+        if (m_result.note = m_spec.settings.hooks->starts(hookedFile(m_planned, m_spec.bucket)); !m_result.note.isEmpty()) {
+            endWith(FileOutcome::Skipped);
+            return;
+        }
     }
     auto layout = layOutUpload(m_planned.identity.size, m_spec);
     if (!layout) {

@@ -30,6 +30,9 @@ struct PlannedUpload
     std::optional<Error> refused; ///< it cannot be uploaded
 };
 
+/// What hooks are shown of a plan.
+HookedFile hookedFile(const PlannedUpload &planned, const QString &bucket);
+
 /// What all uploads of a run share. Outlives the tasks.
 struct UploadShare
 {

@@ -27,13 +27,17 @@ bool parseContentRange(const QByteArray &value, ByteCount &first, ByteCount &las
 
 constexpr qsizetype errorBodyLimit = 64 * KiB;
 constexpr ByteCount smallBodyLimit = 256 * KiB;
+constexpr ByteCount smallestReadBuffer = 8 * KiB;
+/// From this rate on what sockets take in by themselves is too little to matter, and their windows had better grow.
+constexpr ByteRate fastEnough = 512.0 * MiB;
 
 } // namespace
 
 PartFetch::PartFetch(PartJob job, const PartEnvironment &environment, S3Signer &signer, HttpTransport &transport,
                      QObject *owner, Done done)
     : PartTransfer(owner), m_job(std::move(job)), m_env(environment), m_signer(signer), m_transport(transport), m_owner(owner),
-      m_done(std::move(done)), m_etag(m_job.file->etag), m_next(m_job.offset)
+      m_done(std::move(done)), m_etag(m_job.file->etag), m_share(environment.bandwidth, [this] { onGranted(); }), m_paid(m_job.offset),
+      m_next(m_job.offset)
 {
     m_outcome.fileId = m_job.file->id;
     m_outcome.index = m_job.index;
@@ -51,6 +55,9 @@ void PartFetch::start()
 
 void PartFetch::attempt()
 {
+    HttpRequest paced;
+    if (!maySend(paced))
+        return; // comes back through onGranted()
     ++m_attempts;
     m_refused = false;
     m_errorBody.clear();
@@ -72,7 +79,8 @@ void PartFetch::attempt()
         request.headers.emplaceBack("x-amz-checksum-mode", "ENABLED");
 
     HttpRequest http = m_signer.prepare(request);
-    http.smallBody = m_job.length >= 0 && m_job.length <= smallBodyLimit;
+    http.readBuffer = paced.readBuffer;
+    http.smallBody = m_job.length >= 0 && m_job.length <= (m_share.isLimited() ? m_ahead : smallBodyLimit);
     m_call = m_transport.send(http);
     connect(m_call.get(), &HttpCall::headersReceived, this, &PartFetch::onHeaders);
     connect(m_call.get(), &HttpCall::readyRead, this, &PartFetch::onReadyRead);
@@ -185,15 +193,21 @@ bool PartFetch::takeBody()
                                       u"more bytes came than the object has"_s));
             return false;
         }
+        const ByteCount paid = mayTake();
+        if (paid <= 0)
+            return false; // comes back through onGranted()
         if (!ensureBuffer())
             return false;
         const ByteCount wanted = end() < 0 ? m_env.chunkSize : end() - m_next;
-        const ByteCount room = std::min(m_env.chunkSize - m_bufferFill, wanted);
+        const ByteCount room = std::min({m_env.chunkSize - m_bufferFill, wanted, paid});
         const ByteCount n = m_call->read(m_buffer.data() + m_bufferBegin + m_bufferFill, room);
         if (n <= 0)
             break;
         if (m_hasher) // none where the file is hashed in order as its parts arrive
             m_hasher->add(m_buffer.data() + m_bufferBegin + m_bufferFill, n);
+        if (m_env.hooks)
+            for (const ChunkHook &hook : m_env.hooks->chunks)
+                hook({m_job.file->id, m_job.file->key, m_next, m_buffer.data() + m_bufferBegin + m_bufferFill, n});
         m_bufferFill += n;
         m_next += n;
         m_outcome.moved += n;
@@ -203,6 +217,62 @@ bool PartFetch::takeBody()
         available = m_call->bytesAvailable();
     }
     return true;
+}
+
+/// Pays for what the network will carry before the first byte is read: what fits into the system's buffers and the
+/// transport's crosses it unasked. False when that has to be waited for.
+bool PartFetch::maySend(HttpRequest &http)
+{
+    if (!m_share.isLimited()) {
+        m_ahead = receiveWindow(m_env.transport.readBuffer) + 2 * m_env.transport.readBuffer;
+        return true;
+    }
+    const ByteCount readBuffer = std::clamp(m_share.step() / 4, smallestReadBuffer, m_env.transport.readBuffer);
+    if (m_share.rate() < fastEnough)
+        http.readBuffer = readBuffer;
+    m_ahead = receiveWindow(readBuffer) + 2 * readBuffer;
+    const ByteCount first = paidUpTo(m_next);
+    if (m_paid >= first)
+        return true;
+    // What an earlier attempt paid for and did not get is good for this one.
+    const ByteCount missing = first - std::max(m_paid, m_next);
+    m_paid = first;
+    return m_share.ask(missing);
+}
+
+/// Up to where must be paid before what lies before @p offset is taken: room for it lets as much more onto the network.
+ByteCount PartFetch::paidUpTo(ByteCount offset) const
+{
+    return end() < 0 ? offset + m_ahead : std::min(end(), offset + m_ahead);
+}
+
+/// How many bytes may be taken now under the bandwidth limit; asks for more where there are none.
+ByteCount PartFetch::mayTake()
+{
+    if (!m_share.isLimited())
+        return std::numeric_limits<ByteCount>::max();
+    m_paid = std::max(m_paid, paidUpTo(m_next)); // the limit was lifted for a while
+    if (m_share.isWaiting())
+        return 0;
+    if (end() >= 0 && m_paid >= end())
+        return end() - m_next;
+    if (m_paid > m_next + m_ahead)
+        return m_paid - m_ahead - m_next;
+    const ByteCount step = end() < 0 ? m_share.step() : std::min(m_share.step(), end() - m_paid);
+    m_paid += step;
+    return m_share.ask(step) ? m_paid - m_ahead - m_next : 0;
+}
+
+/// The bandwidth limit lets more through.
+void PartFetch::onGranted()
+{
+    if (m_verdict)
+        return;
+    m_sinceByte.start();
+    if (!m_call)
+        attempt();
+    else if (takeBody() && m_call && m_call->isFinished())
+        onCallFinished();
 }
 
 bool PartFetch::ensureBuffer()
@@ -264,6 +334,7 @@ void PartFetch::onWritten(const Result<void> &result)
     if (!result && (!m_cancelled || m_verdict->has_value())) {
         m_verdict = result;
         dropCall();
+        withdraw();
         m_retryTimer.stop();
         m_waitsForBuffer = false;
         m_buffer.reset();
@@ -304,6 +375,9 @@ void PartFetch::checkStall()
 {
     if (std::exchange(m_byteCame, false))
         m_sinceByte.start();
+    m_share.lookAgain();
+    if (m_share.isWaiting())
+        m_sinceByte.start(); // it is us who wait
     if (!m_call || m_verdict || m_waitsForBuffer || std::chrono::milliseconds(m_sinceByte.elapsed()) < m_env.stallTimeout)
         return;
     attemptFailed(Error::make(ErrorKind::Timeout, ErrorCause::ConnectionLost,
@@ -315,6 +389,7 @@ void PartFetch::attemptFailed(Error error)
 {
     const QByteArray serverDate = m_call ? m_call->header("date") : QByteArray();
     dropCall();
+    withdraw();
     m_waitsForBuffer = false;
     error.bucket = m_job.file->bucket;
     error.key = m_job.file->key;
@@ -356,6 +431,7 @@ void PartFetch::succeed()
 void PartFetch::fail(Error error)
 {
     m_verdict = millrace::fail(std::move(error));
+    withdraw();
     m_buffer.reset();
     finishIfIdle();
 }
@@ -364,6 +440,7 @@ void PartFetch::cancel()
 {
     m_cancelled = true;
     dropCall();
+    withdraw();
     m_retryTimer.stop();
     m_waitsForBuffer = false;
     m_buffer.reset();

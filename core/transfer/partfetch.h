@@ -2,6 +2,7 @@
 #pragma once
 
 #include "transfer/parttransfer.h"
+#include "transfer/rateshare.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -37,6 +38,10 @@ private:
     Result<void> acceptHead();
     Result<void> acceptRange();
     bool takeBody();
+    bool maySend(HttpRequest &http);
+    ByteCount mayTake();
+    void onGranted();
+    void withdraw() { m_paid -= m_share.withdraw(); }
     void collectErrorBody();
     bool ensureBuffer();
     void flushBuffer();
@@ -45,6 +50,7 @@ private:
     void succeed();
     void fail(Error error);
     void finishIfIdle();
+    ByteCount paidUpTo(ByteCount offset) const;
     ByteCount end() const { return m_job.length < 0 ? -1 : m_job.offset + m_job.length; }
 
     const PartJob m_job;
@@ -62,6 +68,9 @@ private:
     QByteArray m_errorBody;
     bool m_refused = false;      ///< the answer's head was not acceptable; its body is an error document
     bool m_waitsForBuffer = false;
+    RateShare m_share;
+    ByteCount m_paid;            ///< offset in the object up to which the bandwidth limit was paid
+    ByteCount m_ahead = 0;       ///< how far the network may run ahead of what is read, as it is paid for before
     bool m_cancelled = false;
 
     ByteCount m_next;            ///< offset in the object of the next byte wanted

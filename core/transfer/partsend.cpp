@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/partsend.h"
 
+#include "io/bufferpool.h"
 #include "s3/errorparser.h"
 #include "s3/listparser.h"
 #include "transfer/checksumheaders.h"
@@ -36,7 +37,7 @@ PartSend::PartSend(SendJob job, PartLane lane)
     : PartTransfer(lane.owner), m_job(std::move(job)), m_env(lane.environment), m_signer(lane.signer),
       m_transport(lane.transport), m_done(std::move(lane.done)),
       m_fromDisk(isReadTwice(m_job)),
-      m_checksum(m_job.file->checksum)
+      m_checksum(m_job.file->checksum), m_share(m_env.bandwidth, [this] { onGranted(); })
 {
     m_outcome.fileId = m_job.file->id;
     m_outcome.index = m_job.index;
@@ -162,6 +163,9 @@ void PartSend::attempt()
     m_body = bytes() ? std::make_unique<SourceBody>(bytes(), m_job.length)
                       : std::make_unique<SourceBody>(m_job.file->source, m_job.offset, m_job.length);
     m_lastSent = 0;
+    // All of it crosses the network again, so all of it is paid for again.
+    m_paid = 0;
+    m_body->setLimit([this](ByteCount at) { return mayRead(at); });
     HttpRequest http = request();
     http.smallBody = true;
     m_call = m_transport.send(http);
@@ -174,11 +178,39 @@ void PartSend::dropCall()
     if (!m_call)
         return;
     m_outcome.moved += m_body->sent();
+    m_share.withdraw();
+    m_body->setLimit({});
     // We may be inside one of its signals, and the transport may read the body until it hears of the end.
     m_call->disconnect(this);
     m_call->abort();
     m_body.release()->deleteLater();
     m_call.release()->deleteLater();
+}
+
+/// Up to where the body may be read under the bandwidth limit; asks for more where that is no further than @p at.
+ByteCount PartSend::mayRead(ByteCount at)
+{
+    if (!m_share.isLimited())
+        return m_job.length;
+    if (m_share.isWaiting())
+        return at;
+    if (m_paid <= at) { // less where the limit was lifted for a while
+        // In whole blocks, as a source that bypasses the page cache reads best.
+        const ByteCount blocks = (m_share.step() + blockSize - 1) / blockSize * blockSize;
+        const ByteCount step = std::min(blocks, m_job.length - at);
+        m_paid = at + step;
+        if (!m_share.ask(step))
+            return at;
+    }
+    return m_paid;
+}
+
+/// The bandwidth limit lets more through.
+void PartSend::onGranted()
+{
+    m_sinceByte.start();
+    if (m_body)
+        emit m_body->readyRead();
 }
 
 void PartSend::onCallFinished()
@@ -278,8 +310,11 @@ void PartSend::compareMd5(const QByteArray &etag)
 
 void PartSend::checkStall()
 {
+    m_share.lookAgain();
     if (!m_call || m_verdict || m_tasks > 0)
         return;
+    if (m_share.isWaiting())
+        m_sinceByte.start(); // it is us who wait
     if (m_body->sent() > m_lastSent) {
         m_lastSent = m_body->sent();
         m_sinceByte.start();

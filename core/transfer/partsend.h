@@ -3,6 +3,7 @@
 
 #include "io/sourcebody.h"
 #include "transfer/parttransfer.h"
+#include "transfer/rateshare.h"
 #include "transfer/sendjob.h"
 
 #include <QElapsedTimer>
@@ -35,6 +36,8 @@ private:
     void attempt();
     HttpRequest request();
     void dropCall();
+    ByteCount mayRead(ByteCount at);
+    void onGranted();
     void onCallFinished();
     bool backOffFromChecksums(const Error &error);
     void judge();
@@ -68,6 +71,8 @@ private:
 
     std::unique_ptr<SourceBody> m_body;
     std::unique_ptr<HttpCall> m_call;
+    RateShare m_share;
+    ByteCount m_paid = 0;        ///< offset in the body up to which the bandwidth limit was paid in this attempt
     QTimer m_retryTimer;
     QElapsedTimer m_sinceByte;
     ByteCount m_lastSent = 0;

@@ -5,7 +5,9 @@
 #include "io/bufferpool.h"
 #include "io/diskwriters.h"
 #include "s3/s3session.h"
+#include "transfer/hooks.h"
 #include "transfer/partjob.h"
+#include "transfer/tokenbucket.h"
 
 #include <QObject>
 #include <functional>
@@ -23,6 +25,8 @@ struct PartEnvironment
     int maxAttempts = 10;
     std::chrono::milliseconds stallTimeout{30'000};
     ByteCount chunkSize = 1 * MiB;
+    std::shared_ptr<TokenBucket> bandwidth; ///< none: no limit
+    std::shared_ptr<const Hooks> hooks;     ///< may be none
 };
 
 /// One part under way in a worker thread, whichever direction. Calls `done` exactly once, after it stopped touching

@@ -25,6 +25,20 @@ LocalNameOptions nameOptions(const DownloadSpec &spec)
 
 } // namespace
 
+HookedFile hookedFile(const PlannedFile &planned)
+{
+    HookedFile file;
+    file.id = planned.id;
+    file.bucket = planned.bucket;
+    file.key = planned.object.key;
+    file.etag = planned.object.etag;
+    file.size = planned.object.size;
+    file.lastModified = planned.object.lastModified;
+    file.contentEncoding = planned.object.contentEncoding;
+    file.path = planned.path;
+    return file;
+}
+
 Planner::Planner(const DownloadSpec &spec, KeyFilter filter)
     : m_spec(spec), m_filter(std::move(filter)), m_names(nameOptions(spec))
 {
@@ -72,6 +86,9 @@ void Planner::place(PlannedFile &planned, int iteration)
 {
     if (!m_spec.targetFile.isEmpty()) {
         planned.path = QFileInfo(m_spec.targetFile).absoluteFilePath();
+        if (m_spec.settings.hooks)
+            planned.vetoed =
+                m_spec.settings.hooks->found(hookedFile(planned), QFileInfo(m_spec.targetFile).fileName()).veto;
     } else if (!m_spec.targetFolder.isEmpty()) {
         QString key = planned.object.key;
         if (!m_strip.isEmpty() && key.startsWith(m_strip))
@@ -81,12 +98,22 @@ void Planner::place(PlannedFile &planned, int iteration)
         // Iterations of one object are files of their own, or they would race for one name.
         if (iteration > 1)
             key += u".%1"_s.arg(iteration);
+        if (m_spec.settings.hooks) {
+            const HookedName hooked = m_spec.settings.hooks->found(hookedFile(planned), key);
+            planned.vetoed = hooked.veto;
+            if (!hooked.veto.isEmpty())
+                return; // it takes no name from another
+            if (!hooked.name.isEmpty())
+                key = hooked.name;
+        }
         const LocalName name = m_names.assign(key, planned.object.size);
         planned.renamedBecause = name.renamedBecause;
         planned.folderMarker = name.folderMarker;
         const QString folder = QFileInfo(m_spec.targetFolder).absoluteFilePath();
         planned.path = name.path.isEmpty() ? folder : folder + u'/' + name.path;
     } else {
+        if (m_spec.settings.hooks)
+            planned.vetoed = m_spec.settings.hooks->found(hookedFile(planned), planned.object.key).veto;
         return;
     }
     planned.partPath = partFileName(planned.path);

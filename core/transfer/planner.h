@@ -7,6 +7,9 @@
 
 namespace millrace {
 
+/// What hooks are shown of a plan.
+HookedFile hookedFile(const PlannedFile &planned);
+
 /// Decides which objects take part and where each goes, before a byte moves. One thread.
 class Planner
 {

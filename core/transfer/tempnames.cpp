@@ -16,6 +16,8 @@ constexpr QLatin1StringView partSuffix = ".millrace-part"_L1;
 constexpr QLatin1StringView journalSuffix = ".millrace-journal"_L1;
 constexpr QLatin1StringView longPartSuffix = ".millrace-long-part"_L1;
 constexpr QLatin1StringView longJournalSuffix = ".millrace-long-journal"_L1;
+constexpr QLatin1StringView madeSuffix = ".millrace-made"_L1;
+constexpr QLatin1StringView longMadeSuffix = ".millrace-long-made"_L1;
 constexpr qsizetype hashDigits = 32;
 
 QString tempName(const QString &finalName, QLatin1StringView suffix, QLatin1StringView longSuffix)
@@ -42,9 +44,15 @@ QString journalFileName(const QString &finalName)
     return tempName(finalName, journalSuffix, longJournalSuffix);
 }
 
+QString transformedFileName(const QString &finalName)
+{
+    return tempName(finalName, madeSuffix, longMadeSuffix);
+}
+
 bool looksLikeTempFile(QStringView name)
 {
-    const QLatin1StringView suffixes[] = {partSuffix, journalSuffix, longPartSuffix, longJournalSuffix};
+    const QLatin1StringView suffixes[] = {partSuffix, journalSuffix, longPartSuffix, longJournalSuffix,
+                                          madeSuffix, longMadeSuffix};
     return std::any_of(std::begin(suffixes), std::end(suffixes),
                        [name](QLatin1StringView suffix) { return name.endsWith(suffix, Qt::CaseInsensitive); });
 }

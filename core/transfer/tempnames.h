@@ -17,7 +17,10 @@ QString partFileName(const QString &finalName);
 /// The resume journal of the same file: ".millrace-journal", likewise.
 QString journalFileName(const QString &finalName);
 
-/// True for names that the two functions above produce, in any case; LocalNames gives no key such a name.
+/// Where what a transform makes of the file gathers: ".millrace-made", likewise.
+QString transformedFileName(const QString &finalName);
+
+/// True for names that the functions above produce, in any case; LocalNames gives no key such a name.
 bool looksLikeTempFile(QStringView name);
 
 } // namespace millrace

@@ -34,6 +34,8 @@ void TransferCoordinator::start()
 {
     m_result.startedAt = QDateTime::currentDateTimeUtc();
     m_stats.start();
+    for (const auto &hook : hooks())
+        hook->runStarts();
     if (auto ready = setUp(); !ready) {
         m_result.error = ready.error();
         m_sourceEnded = true;
@@ -57,7 +59,7 @@ Result<void> TransferCoordinator::setUp()
     if (!layout)
         return fail(layout.error());
     m_layout = *layout;
-    m_ramp = ConnectionRamp(m_layout.firstConnections, m_layout.connections);
+    m_ramp = ConnectionRamp(m_layout.firstConnections, m_layout.connections, bandwidth());
 
     m_writers = std::make_unique<DiskWriters>(settings.ioThreads);
     m_client = std::make_unique<S3Client>(m_session, *transport, settings.maxAttempts, settings.stallTimeout);
@@ -77,6 +79,8 @@ Result<void> TransferCoordinator::setUp()
     environment.budget = &m_budget;
     environment.maxAttempts = settings.maxAttempts;
     environment.stallTimeout = settings.stallTimeout;
+    environment.bandwidth = settings.bandwidth;
+    environment.hooks = settings.hooks;
     m_kind->equip(environment, m_layout);
     for (int i = 0; i < m_layout.workers; ++i) {
         Worker worker;
@@ -92,6 +96,18 @@ Result<void> TransferCoordinator::setUp()
         m_workers.push_back(std::move(worker));
     }
     return {};
+}
+
+QList<std::shared_ptr<TransferHook>> TransferCoordinator::hooks() const
+{
+    const auto &hooks = m_kind->settings().hooks;
+    return hooks ? hooks->stateful : QList<std::shared_ptr<TransferHook>>();
+}
+
+std::optional<ByteRate> TransferCoordinator::bandwidth() const
+{
+    const auto &bucket = m_kind->settings().bandwidth;
+    return bucket ? bucket->rate() : std::nullopt;
 }
 
 void TransferCoordinator::cancel()
@@ -276,6 +292,8 @@ void TransferCoordinator::onFileFinished(const FileResult &result)
         ++m_result.filesCancelled;
         break;
     }
+    for (const auto &hook : hooks())
+        hook->fileEnded(result);
     emit fileFinished(result);
     if (result.outcome == FileOutcome::Failed && m_kind->endsAtFirstFailure() && !m_cancelled) {
         cancel();
@@ -311,7 +329,10 @@ Snapshot TransferCoordinator::snapshot()
 void TransferCoordinator::onTimer()
 {
     const Snapshot now = snapshot();
-    if (m_ramp.observe(now.bytesMoved, now.elapsedSeconds, m_activeParts, m_result.throttles))
+    // What was paid for ahead of being read is on its way already.
+    const auto &bucket = m_kind->settings().bandwidth;
+    const ByteCount moved = bandwidth() ? bucket->taken() : now.bytesMoved;
+    if (m_ramp.observe(moved, now.elapsedSeconds, m_activeParts, m_result.throttles, bandwidth()))
         scheduleSoon();
     emit progressed(now);
 }
@@ -337,6 +358,8 @@ void TransferCoordinator::finish()
     m_result.cpuSeconds = m_stats.cpuSeconds();
     m_result.peakResidentBytes = sampleProcess().peakResidentBytes;
     m_result.samples = m_stats.samples();
+    for (const auto &hook : hooks())
+        hook->runEnded(m_result);
     m_kind->ended();
     emit finished(m_result);
 }

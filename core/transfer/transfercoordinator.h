@@ -41,6 +41,8 @@ signals:
 
 private:
     Result<void> setUp();
+    std::optional<ByteRate> bandwidth() const;
+    QList<std::shared_ptr<TransferHook>> hooks() const;
     void onPlanned(const PlannedTask &planned);
     void onSourceEnded(const std::optional<Error> &error);
     void scheduleSoon();

@@ -13,7 +13,9 @@
 
 namespace millrace {
 
+struct Hooks;
 class OrderedStream;
+class TokenBucket;
 
 /// What becomes of a copy that is there already. IfDifferent goes by size and time, and by checksum where only the time
 /// differs; ByChecksum does not trust the time.
@@ -36,6 +38,10 @@ struct TransferSettings
     std::chrono::milliseconds stallTimeout{30'000};
     std::optional<TransportKind> transport; ///< which library speaks HTTP
     int maxAttempts = 10;                  ///< tries of one part, the first included
+    /// Limits the bytes per second of every run it is given to, all connections and files together; its rate may be
+    /// changed at any time, from any thread. None: no limit, and none can be set while the run goes on.
+    std::shared_ptr<TokenBucket> bandwidth;
+    std::shared_ptr<const Hooks> hooks;    ///< who looks on and has a say; none: nobody
 };
 
 /// What to download and where to. A value; moves between threads freely.

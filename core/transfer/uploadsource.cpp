@@ -50,6 +50,13 @@ PlannedUpload UploadSource::plan(const FoundFile &found) const
     upload.identity = found.identity;
     upload.skipped = found.skipped;
     upload.refused = found.refused;
+    if (m_share.spec.settings.hooks && upload.skipped.isEmpty() && !upload.refused) {
+        const HookedName hooked =
+            m_share.spec.settings.hooks->found(hookedFile(upload, m_share.spec.bucket), found.name);
+        upload.skipped = hooked.veto;
+        if (!hooked.name.isEmpty())
+            upload.key = keyFor(hooked.name);
+    }
     if (!upload.refused && upload.key.toUtf8().size() > longestKey)
         upload.refused = Error::make(ErrorKind::Config, ErrorCause::BadPath,
                                      u"the key would be longer than 1024 bytes"_s);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/hookflags.h"
+
+#include <QProcess>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+
+OptionGroup hookOptions()
+{
+    return {u"Hooks"_s,
+            {
+                {{u"on-file-done"_s}, u"COMMAND"_s,
+                 u"run COMMAND for every file that was moved or failed, four at a time: no shell; its facts come as JSON on "
+                 "standard input and as MILLRACE_KEY, MILLRACE_PATH, MILLRACE_OUTCOME, ...; a failing one gives exit 1"_s,
+                 {}},
+                {{u"on-finished"_s}, u"COMMAND"_s, u"run COMMAND once, after the last file, likewise"_s, {}},
+            }};
+}
+
+/// Split as a command line; nothing is expanded, since no shell is asked.
+static QStringList readLine(OptionValues &values, const QString &flag)
+{
+    if (!values.has(flag))
+        return {};
+    const QStringList words = QProcess::splitCommand(values.text(flag));
+    if (words.isEmpty())
+        values.reject(u"--%1 needs a command"_s.arg(flag));
+    else if (QStandardPaths::findExecutable(words.first()).isEmpty())
+        values.reject(u"--%1: there is no program \"%2\" that could be run (a command is started without a shell; for one, "
+                      "write: sh -c \"...\")"_s.arg(flag, words.first()));
+    return words;
+}
+
+HookLines readHooks(OptionValues &values)
+{
+    return {readLine(values, u"on-file-done"_s), readLine(values, u"on-finished"_s)};
+}
+
+} // namespace millrace
