@@ -11,6 +11,10 @@ namespace millrace {
 
 Result<Connection> connectionFromChain(const QueueTask &task, const QProcessEnvironment &environment)
 {
+    if (!task.connectionId.isEmpty() && task.connection.profile.isEmpty() && !task.connection.noSignRequest)
+        return fail(ErrorKind::Auth, ErrorCause::CredentialsMissing,
+                    u"the keys of the connection \"%1\" are kept by the desktop application, which has to run this transfer"_s.arg(
+                        task.connectionName));
     QProcessEnvironment plain = environment;
     for (const QString &variable : {u"AWS_REGION"_s, u"AWS_DEFAULT_REGION"_s, u"AWS_ENDPOINT_URL"_s, u"AWS_ENDPOINT_URL_S3"_s})
         plain.remove(variable);

@@ -20,6 +20,10 @@ struct QueueTask
     /// The connection within is left empty.
     std::variant<DownloadSpec, UploadSpec> spec;
     ConnectionOptions connection; ///< without keys
+    /// A front end that keeps keys of its own (the desktop application) names the connection they belong to. Only it can run
+    /// the entry; empty: anyone, by the usual chain.
+    QString connectionId;
+    QString connectionName;       ///< for people
     QString customerKeyFile;      ///< uploads encrypted with a key of the customer's: where it is read from
 
     bool isUpload() const { return std::holds_alternative<UploadSpec>(spec); }

@@ -208,6 +208,10 @@ QByteArray toJson(const QueueTask &task)
     else
         json[u"download"_s] = differenceFromDefault(std::get<DownloadSpec>(task.spec));
     json[u"connection"_s] = differenceFromDefault(task.connection);
+    if (!task.connectionId.isEmpty()) {
+        json[u"connection_id"_s] = task.connectionId;
+        json[u"connection_name"_s] = task.connectionName;
+    }
     if (!task.customerKeyFile.isEmpty())
         json[u"customer_key_file"_s] = task.customerKeyFile;
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
@@ -234,6 +238,8 @@ Result<QueueTask> taskFromJson(const QByteArray &text)
     if (!connection)
         return fail(connection.error());
     task.connection = std::move(*connection);
+    task.connectionId = json[u"connection_id"_s].toString();
+    task.connectionName = json[u"connection_name"_s].toString();
     task.customerKeyFile = json[u"customer_key_file"_s].toString();
     return task;
 }

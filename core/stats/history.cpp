@@ -55,13 +55,14 @@ void History::add(const HistoryPoint &point)
 
 QList<HistoryPoint> History::points(Window window) const
 {
-    switch (window) {
-    case Window::Minute: return m_minute.points;
-    case Window::TenMinutes: return m_tenMinutes.points;
-    case Window::Hour: return m_hour.points;
-    case Window::Whole: return m_whole.points;
-    }
-    return {};
+    const Tier &tier = window == Window::Minute  ? m_minute
+        : window == Window::TenMinutes ? m_tenMinutes
+        : window == Window::Hour       ? m_hour
+                                       : m_whole;
+    QList<HistoryPoint> points = tier.points;
+    if (tier.open.seconds > 0)
+        points.append(tier.open);
+    return points;
 }
 
 double History::seconds(Window window)

@@ -21,7 +21,7 @@ struct HistoryPoint
     double throttles = 0;
 };
 
-/// A time series in several resolutions at once: the last minute at 0.1 s, ten minutes at 1 s, an hour at 6 s, and the
+/// A time series in several resolutions at once: the last minute at 0.5 s, ten minutes at 1 s, an hour at 6 s, and the
 /// whole run in at most some 1,000 points whose spacing doubles as it grows. A value; copies share until one changes.
 class History
 {
@@ -30,9 +30,9 @@ public:
 
     /// @p point follows the last one; its time does not go back.
     void add(const HistoryPoint &point);
-    /// Oldest first.
+    /// Oldest first; the newest may cover less time than the others.
     QList<HistoryPoint> points(Window window) const;
-    bool isEmpty() const { return m_whole.points.isEmpty(); }
+    bool isEmpty() const { return m_end <= 0; }
     double end() const { return m_end; } ///< seconds
 
     static double seconds(Window window); ///< -1: as long as the run
@@ -46,10 +46,10 @@ private:
         HistoryPoint open; ///< being gathered
         void add(const HistoryPoint &point);
     };
-    Tier m_minute{0.1, 620, {}, {}};
+    Tier m_minute{0.5, 130, {}, {}};
     Tier m_tenMinutes{1, 620, {}, {}};
     Tier m_hour{6, 620, {}, {}};
-    Tier m_whole{0.1, 1000, {}, {}};
+    Tier m_whole{0.5, 1000, {}, {}};
     double m_end = 0;
 };
 

@@ -14,6 +14,7 @@
 #include "ui/main/shortcutsdialog.h"
 #include "ui/parts/partspane.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/text/translation.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
 #include "ui/transfers/engineboard.h"
@@ -82,6 +83,7 @@ int main(int argc, char **argv)
     theme = QString::fromLocal8Bit(argv[2]);
     QDir().mkpath(folder);
     app.setWindowIcon(applicationIcon());
+    installTranslation(app, u"en"_s);
     Appearance appearance(app);
     appearance.choose(themeChoice(theme));
     QTemporaryDir home;
@@ -130,21 +132,24 @@ int main(int argc, char **argv)
     spec.wholePrefix = true;
     spec.prefix = u"daily/"_s;
     spec.targetFolder = home.filePath(u"daily"_s);
-    board.add({spec, demo->id, demo->name, {}, false});
+    const auto order = [&](bool paused) {
+        board.add({spec, demo->id, demo->name, {}, paused, true});
+    };
+    order(false);
     spec.wholePrefix = false;
     spec.keys = {u"survey.tar"_s};
     spec.targetFolder = home.path();
-    board.add({spec, demo->id, demo->name, {}, true});
+    order(true);
     spec.keys = {u"no-such-object.bin"_s};
-    board.add({spec, demo->id, demo->name, {}, false});
+    order(false);
     until([&] { return model->rowCount() == 4; });
     window.go({Place::Kind::Transfers, TransferShown::All, {}});
-    window.transfersPage()->select(1);
+    const quint64 first = model->at(0).id;
+    window.transfersPage()->select(first);
     QTest::qWait(2500);
     save(&window, u"transfers"_s);
-    press(details, QObject::tr("Heat"));
+    press(details, QCoreApplication::translate("millrace::PartsPane", "Heat"));
     grid->setCurrent(20);
-    grid->setHeatBy(HeatBy::Rate);
     save(&window, u"parts-heat"_s);
     press(details, QCoreApplication::translate("millrace::PartsPane", "Text"));
     save(&window, u"parts-text"_s);
@@ -153,7 +158,7 @@ int main(int argc, char **argv)
         details->setCurrentIndex(index);
         save(&window, u"details-"_s + name);
     }
-    until([&] { return model->row(1)->isOver(); }, 60000);
+    until([&] { return model->row(first)->isOver(); }, 60000);
     details->setCurrentIndex(0);
     save(&window, u"transfers-finished"_s);
     for (int row = 0; row < model->rowCount(); ++row)
@@ -192,7 +197,7 @@ int main(int argc, char **argv)
         save(&dialog, u"import"_s);
     }
     {
-        NewTransferDialog dialog(book, u"s3://demo/large/"_s, preferences.targetFolder, &window);
+        NewTransferDialog dialog(book, u"s3://demo/large/"_s, preferences, &window);
         show(dialog, u"new-transfer"_s);
     }
     {
@@ -214,7 +219,7 @@ int main(int argc, char **argv)
         entry.name = u"object-1.bin"_s;
         entry.key = u"large/object-1.bin"_s;
         PropertiesDialog dialog(session, u"demo"_s, entry, &window);
-        dialog.show();
+        dialog.open();
         QTest::qWait(1000);
         save(&dialog, u"properties"_s);
     }

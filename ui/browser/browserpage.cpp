@@ -380,8 +380,10 @@ TransferOrder BrowserPage::orderFor(std::variant<DownloadSpec, UploadSpec> spec)
 {
     TransferOrder order;
     order.spec = std::move(spec);
+    std::visit([this](auto &value) { value.settings = m_settings; }, order.spec);
     order.connectionId = m_profile.id;
     order.connectionName = m_profile.name;
+    order.ofSession = m_profile.transient;
     if (m_profile.credentials == CredentialKind::AwsProfile)
         order.awsProfile = m_profile.awsProfile;
     return order;

@@ -36,6 +36,7 @@ public:
 
     /// Where downloads go unless the user says otherwise.
     void setTargetFolder(const QString &folder) { m_targetFolder = folder; }
+    void setTransferSettings(const TransferSettings &settings) { m_settings = settings; }
     void upload(const QStringList &localPaths);
 
 signals:
@@ -78,6 +79,7 @@ private:
     quint64 m_listing = 0; ///< ticket of the listing under way; 0: none
     QByteArray m_continuation;
     QString m_targetFolder;
+    TransferSettings m_settings;
 
     Breadcrumbs *m_crumbs = nullptr;
     QLineEdit *m_filter = nullptr;

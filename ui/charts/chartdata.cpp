@@ -34,7 +34,8 @@ ChartData ChartData::of(const History &history, History::Window window)
     data.points = history.points(window);
     const double length = History::seconds(window);
     const double origin = length < 0 ? 0 : history.end();
-    data.from = length < 0 ? 0 : -length;
+    // A window that is not full yet is not shown empty: it grows with the run.
+    data.from = length < 0 ? 0 : -std::min(length, std::max(15.0, history.end()));
     data.to = length < 0 ? std::max(1.0, history.end()) : 0;
     double highest = 0;
     for (const HistoryPoint &p : std::as_const(data.points))

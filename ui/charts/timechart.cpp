@@ -156,7 +156,9 @@ void TimeChart::labelTime()
     for (int i = 0; i <= 4; ++i) {
         const double at = d->data.from + length * i / 4;
         const bool relative = d->data.to == 0;
-        const QString label = relative ? (i == 4 ? tr("now") : u"−"_s + durationText(-at)) : durationText(at);
+        const double seconds = std::abs(at);
+        const QString text = seconds >= 60 && std::fmod(seconds, 60) == 0 ? tr("%1 min").arg(int(seconds) / 60) : durationText(seconds);
+        const QString label = !relative ? text : i == 4 ? tr("now") : u"−"_s + text;
         d->time->append(label, at);
     }
 }

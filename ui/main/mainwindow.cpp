@@ -83,6 +83,10 @@ void MainWindow::connectBoard()
     connect(&m_book, &ConnectionBook::changed, this, [this] { m_sidebar->setConnections(m_book.profiles()); });
     connect(&m_book, &ConnectionBook::failed, this,
             [this](const QString &text) { QMessageBox::warning(this, tr("Connections"), text); });
+    connect(&m_board, &TransferBoard::troubled, this, [this](const Error &error) {
+        const ErrorSentence sentence = errorSentence(error);
+        statusBar()->showMessage(sentence.line(), 15000);
+    });
     connect(m_demo.get(), &Demo::started, this, &MainWindow::onDemoStarted);
     connect(m_demo.get(), &Demo::failed, this, [this](const Error &error) {
         QMessageBox::warning(this, tr("The demo did not start"), errorSentence(error).line());
@@ -228,6 +232,7 @@ BrowserPage *MainWindow::openBrowser(const QString &connectionId)
         return nullptr;
     auto *page = new BrowserPage(*profile, m_book, m_board);
     page->setTargetFolder(profile->id == demoId ? m_demo->targetFolder() : m_preferences.targetFolder);
+    page->setTransferSettings(m_preferences.transferSettings());
     m_browsers.insert(connectionId, page);
     m_pages->addWidget(page);
     connect(page, &BrowserPage::editConnectionWanted, this, &MainWindow::editConnection);
@@ -236,6 +241,20 @@ BrowserPage *MainWindow::openBrowser(const QString &connectionId)
     });
     page->open(BrowserPath::fromText(profile->startPath));
     return page;
+}
+
+void MainWindow::actOnAll(TransferAction action)
+{
+    QList<quint64> ids;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const TransferRow &transfer = m_model->at(row);
+        const bool waits = transfer.state == TransferState::Paused;
+        const bool goes = transfer.state == TransferState::Active || transfer.state == TransferState::Queued;
+        if (action == TransferAction::Pause ? goes : waits)
+            ids.append(transfer.id);
+    }
+    if (!ids.isEmpty())
+        m_board.act(action, ids);
 }
 
 void MainWindow::startDemo()
@@ -269,6 +288,7 @@ void MainWindow::onDemoStarted(const Connection &connection)
     order.spec = spec;
     order.connectionId = profile.id;
     order.connectionName = profile.name;
+    order.ofSession = true;
     m_board.add(order);
     go({Place::Kind::Transfers, TransferShown::All, {}});
 }
@@ -338,7 +358,7 @@ void MainWindow::connectionMenu(const QString &id, const QPoint &at)
 
 void MainWindow::openAddress(const QString &address)
 {
-    auto *dialog = new NewTransferDialog(m_book, address, m_preferences.targetFolder, this);
+    auto *dialog = new NewTransferDialog(m_book, address, m_preferences, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &NewTransferDialog::ordered, this, [this](const TransferOrder &order) {
         m_board.add(order);
@@ -362,6 +382,7 @@ void MainWindow::showSettings()
         m_preferences = preferences;
         applyPreferences();
         saveSoon(m_preferences, m_preferencesFile);
+        emit preferencesChanged(m_preferences);
     });
     dialog->open();
 }
@@ -369,9 +390,11 @@ void MainWindow::showSettings()
 void MainWindow::applyPreferences()
 {
     m_appearance.choose(m_preferences.theme);
-    for (auto it = m_browsers.cbegin(); it != m_browsers.cend(); ++it)
+    for (auto it = m_browsers.cbegin(); it != m_browsers.cend(); ++it) {
+        it.value()->setTransferSettings(m_preferences.transferSettings());
         if (it.key() != demoId)
             it.value()->setTargetFolder(m_preferences.targetFolder);
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -51,6 +51,8 @@ public:
     TransferModel *transferModel() const { return m_model; }
     const Preferences &preferences() const { return m_preferences; }
 
+    /// Pauses or resumes whatever can be.
+    void actOnAll(TransferAction action);
     void startDemo();
     void addConnection();
     void editConnection(const QString &id);
@@ -58,6 +60,9 @@ public:
     /// Opens an s3:// address or an http(s) link: the new-transfer dialog.
     void openAddress(const QString &address);
     void showSettings();
+
+signals:
+    void preferencesChanged(const millrace::Preferences &preferences);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

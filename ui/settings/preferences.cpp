@@ -31,7 +31,6 @@ Preferences Preferences::load(const QString &file)
         return p;
     const QJsonObject json = QJsonDocument::fromJson(in.readAll()).object();
     p.theme = themeChoice(json.value(u"theme"_s).toString());
-    p.language = json.value(u"language"_s).toString();
     p.targetFolder = json.value(u"target_folder"_s).toString(p.targetFolder);
     p.parallelTransfers = std::clamp(json.value(u"parallel_transfers"_s).toInt(p.parallelTransfers), 1, 50);
     p.connectionsPerTransfer = std::clamp(json.value(u"connections_per_transfer"_s).toInt(p.connectionsPerTransfer), 1, 1000);
@@ -51,7 +50,6 @@ QByteArray Preferences::toJson() const
 {
     const QJsonObject json{
         {u"theme"_s, name(theme)},
-        {u"language"_s, language},
         {u"target_folder"_s, targetFolder},
         {u"parallel_transfers"_s, parallelTransfers},
         {u"connections_per_transfer"_s, connectionsPerTransfer},
@@ -66,6 +64,16 @@ QByteArray Preferences::toJson() const
         {u"window_layout"_s, QString::fromLatin1(windowLayout.toBase64())},
     };
     return QJsonDocument(json).toJson();
+}
+
+TransferSettings Preferences::transferSettings() const
+{
+    TransferSettings settings;
+    settings.maxConnections = connectionsPerTransfer;
+    settings.maxAttempts = attempts;
+    settings.memoryLimit = memoryLimit;
+    settings.validate = verify;
+    return settings;
 }
 
 void saveSoon(const Preferences &preferences, const QString &file)

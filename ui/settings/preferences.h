@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/bytes.h"
+#include "transfer/transferspec.h"
 #include "ui/theme/colours.h"
 
 #include <QByteArray>
@@ -13,7 +13,6 @@ namespace millrace {
 struct Preferences
 {
     ThemeChoice theme = ThemeChoice::System;
-    QString language;          ///< "en", "de", "zh_CN"; empty: the system's
     QString targetFolder;      ///< of downloads
     int parallelTransfers = 3;
     int connectionsPerTransfer = 100;
@@ -31,6 +30,8 @@ struct Preferences
     /// Defaults for what is missing or damaged. Reads the disk: for the time before the window is there.
     static Preferences load(const QString &file);
     QByteArray toJson() const;
+    /// What a new transfer begins with.
+    TransferSettings transferSettings() const;
 };
 
 /// Writes @p preferences in a thread of the global pool.

@@ -147,14 +147,6 @@ QWidget *SettingsDialog::appearancePage()
     m_theme->addItem(tr("High contrast"), int(ThemeChoice::HighContrast));
     m_theme->setCurrentIndex(m_theme->findData(int(m_before.theme)));
     addRow(form, tr("Colours"), m_theme);
-    m_language = new QComboBox;
-    m_language->addItem(tr("Like the system"), QString());
-    m_language->addItem(u"English"_s, u"en"_s);
-    m_language->addItem(u"Deutsch"_s, u"de"_s);
-    m_language->addItem(u"简体中文"_s, u"zh_CN"_s);
-    m_language->setCurrentIndex(std::max(0, m_language->findData(m_before.language)));
-    addRow(form, tr("Language"), m_language);
-    form->addRow(QString(), makeLabel(tr("Another language is shown after the next start."), "faint", true));
     return page;
 }
 
@@ -184,7 +176,6 @@ Preferences SettingsDialog::read() const
     p.memoryLimit = m_memory->value() * MiB;
     p.verify = m_verify->isChecked();
     p.theme = ThemeChoice(m_theme->currentData().toInt());
-    p.language = m_language->currentData().toString();
     p.notify = m_notify->isChecked();
     p.tray = m_tray->isChecked();
     p.keepAwake = m_awake->isChecked();

@@ -33,7 +33,7 @@ private:
     QLineEdit *m_folder;
     QSpinBox *m_parallel, *m_connections, *m_attempts, *m_memory;
     QCheckBox *m_verify, *m_notify, *m_tray, *m_awake;
-    QComboBox *m_theme, *m_language;
+    QComboBox *m_theme;
 };
 
 } // namespace millrace

@@ -11,11 +11,15 @@ namespace millrace {
 
 class EngineBoardWorker;
 
-/// A TransferBoard that runs engines itself, some transfers at a time. Its list lives as long as the process.
+/// A TransferBoard that runs engines itself, some transfers at a time. Its list ends with the process: for what no queue may
+/// keep.
 class EngineBoard final : public TransferBoard
 {
     Q_OBJECT
 public:
+    /// Ids begin here, above those of any queue.
+    static constexpr quint64 firstId = quint64(1) << 40;
+
     explicit EngineBoard(QObject *parent = nullptr);
     ~EngineBoard() override; ///< ends what runs, and waits
 
@@ -31,7 +35,7 @@ private:
     QThread m_thread;
     EngineBoardWorker *m_worker; ///< lives and dies in m_thread
     QHash<quint64, TransferOrder> m_orders;
-    quint64 m_nextId = 1;
+    quint64 m_nextId = firstId;
 };
 
 } // namespace millrace

@@ -28,14 +28,9 @@ void EngineBoardWorker::add(quint64 id, const TransferOrder &order)
 {
     auto *transfer = new BoardTransfer(id, order, this);
     m_transfers.append(transfer);
-    transfer->setPosition(int(m_transfers.size()));
-    connect(transfer, &BoardTransfer::rowChanged, this, [this, id] { markChanged(id); });
-    connect(transfer, &BoardTransfer::detailChanged, this, [this, id] { m_detailChanged |= id == m_watched; });
+    transfer->record().row.position = int(m_transfers.size());
+    connect(transfer, &BoardTransfer::changed, this, [this, id] { markChanged(id); });
     connect(transfer, &BoardTransfer::stopped, this, &EngineBoardWorker::schedule);
-    connect(transfer, &BoardTransfer::logged, this, [this, id](const LogLine &line) {
-        if (id == m_watched)
-            m_newLines.append(line);
-    });
     markChanged(id);
     schedule();
     flush();
@@ -59,12 +54,12 @@ void EngineBoardWorker::act(TransferAction action, const QList<quint64> &ids)
         case TransferAction::Resume: transfer->resume(); break;
         case TransferAction::Cancel: transfer->cancel(); break;
         case TransferAction::Retry:
-            m_endTold.remove(id);
+            m_changes.beginAgain(id);
             transfer->retry();
             break;
         case TransferAction::Remove:
             m_transfers.removeOne(transfer);
-            m_changed.remove(id);
+            m_changes.forget(id);
             transfer->abandon();
             transfer->deleteLater();
             gone.append(id);
@@ -99,7 +94,7 @@ void EngineBoardWorker::move(TransferAction action, const QList<quint64> &ids)
     for (BoardTransfer *transfer : std::as_const(chosen))
         m_transfers.insert(place++, transfer);
     for (int i = 0; i < m_transfers.size(); ++i) {
-        m_transfers[i]->setPosition(i + 1);
+        m_transfers[i]->record().row.position = i + 1;
         markChanged(m_transfers[i]->row().id);
     }
 }
@@ -107,10 +102,10 @@ void EngineBoardWorker::move(TransferAction action, const QList<quint64> &ids)
 void EngineBoardWorker::watch(quint64 id)
 {
     m_watched = id;
-    m_newLines.clear();
     if (BoardTransfer *transfer = find(id)) {
-        emit logReset(id, transfer->log());
-        emit detailChanged(transfer->detail());
+        transfer->record().takeNewLines();
+        emit logReset(id, transfer->record().log());
+        emit detailChanged(transfer->record().detail(transfer->isRunning()));
     }
 }
 
@@ -137,7 +132,7 @@ void EngineBoardWorker::schedule()
 
 void EngineBoardWorker::markChanged(quint64 id)
 {
-    m_changed.insert(id);
+    m_changes.mark(id);
     if (!m_timer.isActive())
         m_timer.start();
 }
@@ -147,41 +142,24 @@ void EngineBoardWorker::flush()
     QList<TransferRow> rows;
     TransferTotals totals;
     for (const BoardTransfer *transfer : std::as_const(m_transfers)) {
-        const TransferRow &row = transfer->row();
-        if (m_changed.contains(row.id))
-            rows.append(row);
-        (row.upload ? totals.upRate : totals.downRate) += row.rate;
-        totals.connections += row.connections;
-        totals.retries += row.retries;
-        totals.throttles += row.throttles;
-        switch (row.state) {
-        case TransferState::Queued: ++totals.queued; break;
-        case TransferState::Active:
-        case TransferState::Pausing: ++totals.active; break;
-        case TransferState::Paused: ++totals.paused; break;
-        case TransferState::Failed: ++totals.failed; break;
-        case TransferState::Done: ++totals.finished; break;
-        case TransferState::Cancelled: break;
-        }
+        if (m_changes.has(transfer->row().id))
+            rows.append(transfer->row());
+        BoardChanges::count(transfer->row(), totals);
     }
-    m_changed.clear();
+    const bool watchedChanged = m_watched && m_changes.has(m_watched);
+    m_changes.clear();
     if (!rows.isEmpty())
         emit changed(rows);
     emit totalsChanged(totals);
-    for (const TransferRow &row : std::as_const(rows)) {
-        const bool over = row.state == TransferState::Done || row.state == TransferState::Failed;
-        if (over && !m_endTold.contains(row.id)) {
-            m_endTold.insert(row.id);
+    for (const TransferRow &row : std::as_const(rows))
+        if (m_changes.isNewEnd(row))
             emit ended(row);
-        }
+    if (BoardTransfer *transfer = find(m_watched)) {
+        if (watchedChanged)
+            emit detailChanged(transfer->record().detail(transfer->isRunning()));
+        if (const QList<LogLine> lines = transfer->record().takeNewLines(); !lines.isEmpty())
+            emit logged(m_watched, lines);
     }
-    if (m_watched && m_detailChanged) {
-        if (const BoardTransfer *transfer = find(m_watched))
-            emit detailChanged(transfer->detail());
-    }
-    m_detailChanged = false;
-    if (!m_newLines.isEmpty())
-        emit logged(m_watched, std::exchange(m_newLines, {}));
     if (totals.active == 0)
         m_timer.stop();
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/transfers/boardchanges.h"
 #include "ui/transfers/boardtransfer.h"
 
-#include <QSet>
 #include <QTimer>
 
 namespace millrace {
@@ -40,10 +40,7 @@ private:
     QList<BoardTransfer *> m_transfers; ///< in queue order
     int m_parallel = 3;
     quint64 m_watched = 0;
-    bool m_detailChanged = false;
-    QList<LogLine> m_newLines;
-    QSet<quint64> m_changed;
-    QSet<quint64> m_endTold;
+    BoardChanges m_changes;
     QTimer m_timer;
 };
 

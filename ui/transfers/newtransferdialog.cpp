@@ -30,8 +30,8 @@ bool NewTransferDialog::isAddress(const QString &text)
     return isLink(text) || (text.startsWith(u"s3://"_s) && S3Uri::parse(text));
 }
 
-NewTransferDialog::NewTransferDialog(ConnectionBook &book, const QString &address, const QString &folder, QWidget *parent)
-    : QDialog(parent), m_book(book), m_address(new QLineEdit(address)), m_connection(new QComboBox), m_folder(new QLineEdit(folder)),
+NewTransferDialog::NewTransferDialog(ConnectionBook &book, const QString &address, const Preferences &preferences, QWidget *parent)
+    : QDialog(parent), m_book(book), m_settings(preferences.transferSettings()), m_address(new QLineEdit(address)), m_connection(new QComboBox), m_folder(new QLineEdit(preferences.targetFolder)),
       m_overwrite(new QComboBox), m_concurrency(new QSpinBox), m_paused(new QCheckBox(tr("Add it paused"))),
       m_note(makeLabel({}, "muted", true)), m_go(makeButton(tr("Download"), "primary", u"download"_s))
 {
@@ -123,6 +123,7 @@ void NewTransferDialog::onAddress()
 DownloadSpec NewTransferDialog::spec() const
 {
     DownloadSpec spec;
+    spec.settings = m_settings;
     const QString text = m_address->text().trimmed();
     if (isLink(text)) {
         spec.httpUrl = text;
@@ -159,6 +160,7 @@ void NewTransferDialog::go()
     order.connectionId = profile->id;
     order.connectionName = profile->name;
     order.awsProfile = profile->awsProfile;
+    order.ofSession = profile->transient;
     m_go->setEnabled(false);
     m_book.resolve(profile->id, this, [this, order, wanted](const Result<Connection> &connection) mutable {
         m_go->setEnabled(true);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/connections/connectionbook.h"
+#include "ui/settings/preferences.h"
 #include "ui/transfers/transferboard.h"
 
 #include <QDialog>
@@ -19,7 +20,7 @@ class NewTransferDialog : public QDialog
 {
     Q_OBJECT
 public:
-    NewTransferDialog(ConnectionBook &book, const QString &address, const QString &folder, QWidget *parent = nullptr);
+    NewTransferDialog(ConnectionBook &book, const QString &address, const Preferences &preferences, QWidget *parent = nullptr);
 
     /// Whether @p text can be opened here.
     static bool isAddress(const QString &text);
@@ -34,6 +35,7 @@ private:
     DownloadSpec spec() const;
 
     ConnectionBook &m_book;
+    const TransferSettings m_settings;
     QLineEdit *m_address;
     QComboBox *m_connection;
     QLineEdit *m_folder;

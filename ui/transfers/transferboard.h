@@ -34,6 +34,8 @@ signals:
     /// All lines of the watched transfer so far, then each as it comes.
     void logReset(quint64 id, const QList<millrace::LogLine> &lines);
     void logged(quint64 id, const QList<millrace::LogLine> &lines);
+    /// What was asked cannot be done, or the queue cannot be used.
+    void troubled(const millrace::Error &error);
     /// A transfer has ended by itself: finished or failed.
     void ended(const millrace::TransferRow &row);
 };

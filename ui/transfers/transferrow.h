@@ -60,6 +60,7 @@ struct TransferOrder
     QString connectionName;
     QString awsProfile;     ///< of ~/.aws, where the connection takes its keys from one
     bool startPaused = false;
+    bool ofSession = false; ///< not to be kept on disk: its connection ends with the process
 };
 
 /// A file of the watched transfer with its parts.

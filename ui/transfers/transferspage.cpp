@@ -67,13 +67,26 @@ TransfersPage::TransfersPage(TransferBoard &board, TransferModel &model, QWidget
     m_table->setAccessibleName(tr("Transfers"));
     m_table->header()->setSectionsMovable(true);
     m_table->header()->setStretchLastSection(true);
-    const std::pair<int, int> widths[] = {{TransferModel::Name, 230},  {TransferModel::Size, 90},
-                                          {TransferModel::Progress, 190}, {TransferModel::State, 130},
-                                          {TransferModel::Rate, 100},  {TransferModel::Eta, 96},
-                                          {TransferModel::Parts, 90},  {TransferModel::Files, 80},
-                                          {TransferModel::Retries, 66}, {TransferModel::Connection, 130}};
+    const std::pair<int, int> widths[] = {{TransferModel::Name, 210},  {TransferModel::Size, 85},
+                                          {TransferModel::Progress, 170}, {TransferModel::State, 130},
+                                          {TransferModel::Rate, 95},  {TransferModel::Eta, 85},
+                                          {TransferModel::Parts, 90},  {TransferModel::Files, 66},
+                                          {TransferModel::Retries, 66}, {TransferModel::Connection, 74}};
     for (const auto &[column, width] : widths)
         m_table->header()->resizeSection(column, width);
+    m_table->setColumnHidden(TransferModel::Retries, true);
+    m_table->setColumnHidden(TransferModel::Added, true);
+    m_table->header()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table->header(), &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        QMenu menu;
+        for (int column = TransferModel::Name + 1; column < TransferModel::ColumnCount; ++column) {
+            QAction *action = menu.addAction(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+            action->setCheckable(true);
+            action->setChecked(!m_table->isColumnHidden(column));
+            connect(action, &QAction::toggled, m_table, [this, column](bool shown) { m_table->setColumnHidden(column, !shown); });
+        }
+        menu.exec(m_table->header()->mapToGlobal(at));
+    });
 
     m_tableOrHint->addWidget(emptyHint());
     m_tableOrHint->addWidget(m_table);

@@ -1,0 +1,98 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>PartMonitor</name>
+    <message numerus="yes">
+        <source>%n file(s) done</source>
+        <translation>
+            <numerusform>%n file done</numerusform>
+            <numerusform>%n files done</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TransferRecord</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Finished: %n file(s), %1 in %2</source>
+        <translation>
+            <numerusform>Finished: %n file, %1 in %2</numerusform>
+            <numerusform>Finished: %n files, %1 in %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ActivityCard</name>
+    <message numerus="yes">
+        <source>Down %1, up %2, %n active</source>
+        <translation>
+            <numerusform>Down %1, up %2, %n active</numerusform>
+            <numerusform>Down %1, up %2, %n active</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::BrowserPage</name>
+    <message numerus="yes">
+        <source>%n bucket(s)</source>
+        <translation>
+            <numerusform>%n bucket</numerusform>
+            <numerusform>%n buckets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n entries?</source>
+        <translation>
+            <numerusform>Delete %n entry?</numerusform>
+            <numerusform>Delete %n entries?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::PartGrid</name>
+    <message numerus="yes">
+        <source>%n part(s): %1</source>
+        <translation>
+            <numerusform>%n part: %1</numerusform>
+            <numerusform>%n parts: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::StatusTotals</name>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n connection</numerusform>
+            <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TransfersPage</name>
+    <message numerus="yes">
+        <source>%n transfer(s) have not finished. Remove them all the same? What has arrived so far stays on the disk.</source>
+        <translation>
+            <numerusform>%n transfer has not finished. Remove it all the same? What has arrived so far stays on the disk.</numerusform>
+            <numerusform>%n transfers have not finished. Remove them all the same? What has arrived so far stays on the disk.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::WelcomePage</name>
+    <message numerus="yes">
+        <source>%n profile(s) of the AWS command line are on this computer. Their keys are read where they are and not copied.</source>
+        <translation>
+            <numerusform>%n profile of the AWS command line is on this computer. Its keys are read where they are and not copied.</numerusform>
+            <numerusform>%n profiles of the AWS command line are on this computer. Their keys are read where they are and not copied.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

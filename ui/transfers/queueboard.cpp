@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/transfers/queueboard.h"
+
+#include "ui/transfers/queueboardworker.h"
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+
+QueueTask taskOf(const TransferOrder &order)
+{
+    QueueTask task;
+    task.spec = order.spec;
+    const Connection connection = std::visit([](const auto &spec) { return spec.connection; }, order.spec);
+    std::visit([](auto &spec) { spec.connection = {}; }, task.spec);
+    task.connection.endpointUrl = connection.endpoint.toString();
+    task.connection.region = connection.region;
+    task.connection.addressing = connection.addressing;
+    task.connection.caBundle = connection.caBundle;
+    task.connection.requesterPays = connection.requesterPays;
+    task.connection.noSignRequest = connection.credentials.anonymous;
+    task.connection.profile = order.awsProfile;
+    task.connectionId = order.connectionId;
+    task.connectionName = order.connectionName;
+    return task;
+}
+
+TransferTotals sum(const TransferTotals &a, const TransferTotals &b)
+{
+    return {a.downRate + b.downRate,   a.upRate + b.upRate, a.connections + b.connections, a.active + b.active,
+            a.queued + b.queued,       a.paused + b.paused, a.failed + b.failed,           a.finished + b.finished,
+            a.retries + b.retries,     a.throttles + b.throttles};
+}
+
+bool isOfSession(quint64 id)
+{
+    return id >= EngineBoard::firstId;
+}
+
+} // namespace
+
+QueueBoard::QueueBoard(const QString &file, const ConnectionProvider &keys, QObject *parent)
+    : TransferBoard(parent), m_worker(new QueueBoardWorker(file, keys))
+{
+    m_thread.setObjectName(u"queue board"_s);
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    connect(m_worker, &QueueBoardWorker::ordersKnown, this, [this](const QHash<quint64, TransferOrder> &orders) {
+        m_orders.insert(orders);
+    });
+    connect(m_worker, &QueueBoardWorker::changed, this, &TransferBoard::changed);
+    connect(m_worker, &QueueBoardWorker::removed, this, [this](const QList<quint64> &ids) {
+        for (const quint64 id : ids)
+            m_orders.remove(id);
+        emit removed(ids);
+    });
+    connect(m_worker, &QueueBoardWorker::detailChanged, this, &TransferBoard::detailChanged);
+    connect(m_worker, &QueueBoardWorker::logReset, this, &TransferBoard::logReset);
+    connect(m_worker, &QueueBoardWorker::logged, this, &TransferBoard::logged);
+    connect(m_worker, &QueueBoardWorker::ended, this, &TransferBoard::ended);
+    connect(m_worker, &QueueBoardWorker::troubled, this, &TransferBoard::troubled);
+    connect(m_worker, &QueueBoardWorker::totalsChanged, this, [this](const TransferTotals &totals) {
+        m_queued = totals;
+        emit totalsChanged(sum(m_queued, m_besides));
+    });
+    connect(&m_session, &TransferBoard::changed, this, &TransferBoard::changed);
+    connect(&m_session, &TransferBoard::removed, this, &TransferBoard::removed);
+    connect(&m_session, &TransferBoard::detailChanged, this, &TransferBoard::detailChanged);
+    connect(&m_session, &TransferBoard::logReset, this, &TransferBoard::logReset);
+    connect(&m_session, &TransferBoard::logged, this, &TransferBoard::logged);
+    connect(&m_session, &TransferBoard::ended, this, &TransferBoard::ended);
+    connect(&m_session, &TransferBoard::totalsChanged, this, [this](const TransferTotals &totals) {
+        m_besides = totals;
+        emit totalsChanged(sum(m_queued, m_besides));
+    });
+    m_thread.start();
+    QMetaObject::invokeMethod(m_worker, &QueueBoardWorker::open);
+}
+
+QueueBoard::~QueueBoard()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void QueueBoard::add(const TransferOrder &order)
+{
+    const QueueTask task = taskOf(order);
+    if (order.ofSession || !task.check()) {
+        m_session.add(order);
+        return;
+    }
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, task, paused = order.startPaused] {
+        QueueDraft draft;
+        draft.task = task;
+        draft.paused = paused;
+        worker->add(draft);
+    });
+}
+
+void QueueBoard::act(TransferAction action, const QList<quint64> &ids)
+{
+    QList<quint64> queued;
+    QList<quint64> besides;
+    for (const quint64 id : ids)
+        (isOfSession(id) ? besides : queued).append(id);
+    if (!besides.isEmpty())
+        m_session.act(action, besides);
+    if (!queued.isEmpty())
+        QMetaObject::invokeMethod(m_worker, [worker = m_worker, action, queued] { worker->act(action, queued); });
+}
+
+void QueueBoard::watch(quint64 id)
+{
+    m_session.watch(isOfSession(id) ? id : 0);
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, id] { worker->watch(isOfSession(id) ? 0 : id); });
+}
+
+const TransferOrder *QueueBoard::order(quint64 id) const
+{
+    if (isOfSession(id))
+        return m_session.order(id);
+    const auto found = m_orders.constFind(id);
+    return found == m_orders.cend() ? nullptr : &*found;
+}
+
+void QueueBoard::setParallel(int transfers)
+{
+    m_session.setParallel(transfers);
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, transfers] { worker->setParallel(transfers); });
+}
+
+} // namespace millrace

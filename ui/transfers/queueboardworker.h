@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "queue/queuerunner.h"
+#include "ui/transfers/boardchanges.h"
+
+#include <QTimer>
+#include <map>
+
+namespace millrace {
+
+/// The queue's entries as rows, in a thread of its own. Changes are gathered and leave four times a second.
+class QueueBoardWorker : public QObject
+{
+    Q_OBJECT
+public:
+    QueueBoardWorker(QString file, ConnectionProvider keys);
+    ~QueueBoardWorker() override;
+
+    void open();
+    void add(const QueueDraft &draft);
+    void act(TransferAction action, const QList<quint64> &ids);
+    void watch(quint64 id);
+    void setParallel(int transfers);
+
+signals:
+    /// What is behind ids that are new, before their rows come.
+    void ordersKnown(const QHash<quint64, millrace::TransferOrder> &orders);
+    void changed(const QList<millrace::TransferRow> &rows);
+    void removed(const QList<quint64> &ids);
+    void totalsChanged(const millrace::TransferTotals &totals);
+    void detailChanged(const millrace::TransferDetail &detail);
+    void logReset(quint64 id, const QList<millrace::LogLine> &lines);
+    void logged(quint64 id, const QList<millrace::LogLine> &lines);
+    void ended(const millrace::TransferRow &row);
+    /// The queue cannot be used, or refused what was asked.
+    void troubled(const millrace::Error &error);
+
+private:
+    void onQueue(const QueueSnapshot &queue);
+    void take(const QueueEntry &entry);
+    void move(TransferAction action, const QList<quint64> &ids);
+    TransferRecord *find(quint64 id);
+    void mark(quint64 id);
+    void flush();
+
+    const QString m_file;
+    const ConnectionProvider m_keys;
+    std::unique_ptr<QueueRunner> m_runner; ///< made in the thread
+    std::map<quint64, TransferRecord> m_records;
+    QHash<quint64, QueueEntry> m_entries; ///< as last seen
+    BoardChanges m_changes;
+    quint64 m_watched = 0;
+    int m_parallel = 3;
+    bool m_first = true; ///< the queue was not seen yet: what has ended is no news
+    QTimer m_timer;
+};
+
+} // namespace millrace
