@@ -161,7 +161,7 @@ void DownloadRun::finish()
         m_view.failed(written.error());
         m_request.output.reportFile.clear();
     }
-    m_hooks.runEnded(m_report.total(), int(m_tally.code()), [this] { end(); });
+    m_hooks.runEnded(m_report.total(), int(code()), [this] { end(); });
 }
 
 void DownloadRun::end()
@@ -175,9 +175,15 @@ void DownloadRun::end()
     context.dryRun = m_request.specs.first().dryRun;
     context.target = m_request.facts.target;
     context.reportFile = m_request.output.reportFile;
-    const ExitCode code = m_readerGone ? ExitCode::ReaderGone : m_tally.code();
-    m_view.end(m_report, m_notes, context, code);
-    emit finished(int(code));
+    m_view.end(m_report, m_notes, context, code());
+    emit finished(int(code()));
+}
+
+/// A reader that leaves early is no failure, and hides none.
+ExitCode DownloadRun::code() const
+{
+    const ExitCode found = m_tally.code();
+    return m_readerGone && (found == ExitCode::Ok || found == ExitCode::Interrupted) ? ExitCode::ReaderGone : found;
 }
 
 } // namespace millrace

@@ -40,6 +40,7 @@ private:
     void reportEmptySource(const DownloadSpec &spec, const RunResult &result);
     void finish();
     void end();
+    ExitCode code() const;
 
     DownloadRequest m_request;
     RunView &m_view;

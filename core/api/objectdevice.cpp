@@ -3,6 +3,7 @@
 
 #include "transfer/downloadengine.h"
 
+#include <QDeadlineTimer>
 #include <algorithm>
 #include <cstring>
 
@@ -80,10 +81,12 @@ bool ObjectDevice::waitForReadyRead(int msecs)
         return true;
     if (m_result || !isOpen())
         return false;
-    m_chunk = {};
-    m_taken = 0;
-    if (!m_stream->waitForReadable(msecs) || !fill())
-        return false;
+    // The end of one object is something to read too, which brings no byte: then on to the verdict.
+    QDeadlineTimer deadline(msecs);
+    while (!fill()) {
+        if (m_result || !m_stream->waitForReadable(int(deadline.remainingTime())))
+            return false;
+    }
     emit readyRead();
     return true;
 }

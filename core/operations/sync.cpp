@@ -121,7 +121,7 @@ UploadNeed Sync::copyNeed(const ObjectInfo &source, const QString &key) const
     if (!there || there->size != source.size)
         return UploadNeed::Send;
     const bool sameEtag = there->etag == TargetIndex::etagHash(source.etag);
-    const bool sameTime = !m_spec.byChecksum && there->modifiedMs >= source.lastModified.toMSecsSinceEpoch();
+    const bool sameTime = !m_spec.byChecksum && there->modifiedMs > source.lastModified.toMSecsSinceEpoch();
     return sameEtag || sameTime ? UploadNeed::Skip : UploadNeed::Send;
 }
 

@@ -8,11 +8,23 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <cerrno>
+#include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
 
 // Sync's deletions: all that is to go is found first, then weighed against the limit, and only then is any of it deleted.
 namespace millrace {
+namespace {
+
+/// What cannot be looked at may still be there.
+bool isSurelyMissing(const QString &path)
+{
+    struct stat found = {};
+    return ::lstat(QFile::encodeName(path).constData(), &found) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+} // namespace
 
 void Sync::findExtra()
 {
@@ -112,8 +124,8 @@ void Sync::deleteObjects()
     spec.bucket = m_spec.targetBucket;
     spec.checkKeys = false;
     for (const QString &name : std::as_const(m_extra)) {
-        // It may have come into being since the walk.
-        if (!isUpload() || !QFileInfo(m_spec.sourceFolder + u'/' + name).isFile())
+        // It may have come into being since the walk, or be out of reach.
+        if (!isUpload() || isSurelyMissing(m_spec.sourceFolder + u'/' + name))
             spec.keys += m_spec.targetPrefix + name;
     }
     m_extra.clear();

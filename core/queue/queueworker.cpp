@@ -151,7 +151,10 @@ void QueueWorker::obeyWishes()
 
 void QueueWorker::fill()
 {
-    while (m_running && int(m_jobs.size()) < m_parallel) {
+    // Not while a transfer of ours is being stopped: an entry that another process took for orphaned may be free to claim
+    // while its job is still here.
+    const bool stopping = std::any_of(m_jobs.begin(), m_jobs.end(), [](const auto &job) { return job.second->isStopping(); });
+    while (m_running && !stopping && int(m_jobs.size()) < m_parallel) {
         auto claimed = m_store->claim();
         if (!good(claimed) || !*claimed)
             return;
@@ -167,6 +170,8 @@ ByteCount QueueWorker::memoryForOne() const
 void QueueWorker::begin(QueueEntry entry)
 {
     const qint64 id = entry.id;
+    if (m_jobs.count(id) > 0)
+        return; // given up for lost by another process and now ours again: it is still being worked on
     m_drainedTold = false;
     m_stored[id] = entry.progress;
     auto job = std::make_unique<QueueJob>(std::move(entry), m_options.connection, m_pool, memoryForOne());

@@ -45,7 +45,8 @@ void CopySource::nextPage()
         }
         bool any = false;
         for (const ObjectInfo &object : page->objects) {
-            if (!m_filter.accepts(object.key))
+            // Not every server keeps to the prefix, and a move removes what it lists.
+            if (!object.key.startsWith(m_spec.prefix) || !m_filter.accepts(object.key))
                 continue;
             any = true;
             take(object, {});
@@ -106,7 +107,9 @@ void CopySource::take(const ObjectInfo &object, const HeaderList &headers)
     copy.headers = headers;
     copy.key = keyFor(object.key);
     const bool sameBucket = m_spec.bucket == m_spec.sourceBucket;
-    if (copy.key.isEmpty() || copy.key.toUtf8().size() > longestKey)
+    if (copy.key.isEmpty() && m_spec.wholePrefix && object.size == 0)
+        copy.skipped = u"the marker of the prefix itself, which has no name at the target"_s;
+    else if (copy.key.isEmpty() || copy.key.toUtf8().size() > longestKey)
         copy.refused = Error::make(ErrorKind::Config, ErrorCause::BadPath,
                                    copy.key.isEmpty() ? u"the copy would have no name: the key is the prefix itself"_s
                                                       : u"the key of the copy would be longer than 1024 bytes"_s);

@@ -195,9 +195,16 @@ void FileCopy::afterConfirmed()
     if (!m_tags.isEmpty())
         checkTags();
     else if (m_spec.move)
-        askSource([this] { removeSource(); });
+        removeIfUnchanged();
     else
         endWith(FileOutcome::Done);
+}
+
+/// What would be deleted is the newest version, so that one is asked for, not the one that was copied.
+void FileCopy::removeIfUnchanged()
+{
+    m_source.versionId.clear();
+    askSource([this] { removeSource(); });
 }
 
 void FileCopy::removeSource()

@@ -78,6 +78,7 @@ private:
     void onConfirmed(const ObjectHead &copy);
     std::optional<Error> compare(const ObjectHead &copy);
     void afterConfirmed();
+    void removeIfUnchanged();
     void removeSource();
     CopyOrigin origin() const;
     HeaderList targetHeaders() const;

@@ -280,7 +280,9 @@ void FileUpload::settle()
         create();
         return;
     }
-    if (!m_uploadId.isEmpty() && !m_spec.keepPartial) {
+    // What proved damaged must not be taken up by the next run, which can compare it with less.
+    const bool damaged = m_error && m_error->kind == ErrorKind::Integrity;
+    if (!m_uploadId.isEmpty() && (damaged || !m_spec.keepPartial)) {
         abortUpload();
         return;
     }

@@ -174,6 +174,12 @@ void FileUpload::onAsked(const Result<S3Response> &response, const std::optional
             endWithError(*doubt);
             return;
         }
+        if (response.error().kind != ErrorKind::Auth) {
+            Error error = response.error();
+            error.message = u"the upload was completed, but the object could not be confirmed: "_s + error.message;
+            endWithError(std::move(error));
+            return;
+        }
         // A key that may write but not read: nothing speaks against what the server said.
         m_result.verifiedBy = VerifiedBy::Nothing;
         if (!expected.isEmpty() && m_result.etag == expected && weakestPart() != VerifiedBy::SizeOnly) {

@@ -136,9 +136,9 @@ Result<KeyFilter> KeyFilter::make(const QStringList &include, const QStringList 
 
 bool KeyFilter::excludes(const QString &key) const
 {
-    const QString folder = key + u'/';
-    return std::any_of(m_exclude.begin(), m_exclude.end(),
-                       [&](const Glob &glob) { return glob.matches(key) || glob.matches(folder); });
+    // A name no pattern spells out: what matches it matches whatever is in the folder.
+    const QString inside = key + u"/\uFFFF"_s;
+    return std::any_of(m_exclude.begin(), m_exclude.end(), [&](const Glob &glob) { return glob.matches(inside); });
 }
 
 bool KeyFilter::accepts(const QString &key) const

@@ -42,7 +42,7 @@ public:
     static Result<KeyFilter> make(const QStringList &include, const QStringList &exclude);
 
     bool accepts(const QString &key) const;
-    /// True when an exclude pattern matches @p key, or as a folder ("key/").
+    /// True when an exclude pattern leaves out whatever may be in the folder @p key.
     bool excludes(const QString &key) const;
 
 private:

@@ -51,9 +51,21 @@ void TokenBucket::release()
     const ByteRate rate = m_rate;
     if (rate <= 0) {
         m_released = double(m_queued);
+        m_vacant.clear();
         return;
     }
-    m_released = std::min(m_released + std::max(0.0, seconds) * rate, double(m_queued) + rate * savedSeconds);
+    m_released += std::max(0.0, seconds) * rate;
+    // A vacant place costs nothing once its turn has come. Not before: those ahead of it would be paid for at once.
+    for (bool moved = true; moved;) {
+        const auto next = std::find_if(m_vacant.begin(), m_vacant.end(),
+                                       [this](const Place &p) { return m_released >= double(p.upTo - p.bytes); });
+        moved = next != m_vacant.end();
+        if (moved) {
+            m_released += double(next->bytes);
+            m_vacant.erase(next);
+        }
+    }
+    m_released = std::min(m_released, double(m_queued) + rate * savedSeconds);
 }
 
 TokenBucket::Place TokenBucket::queueFor(ByteCount bytes)
@@ -69,7 +81,10 @@ std::chrono::nanoseconds TokenBucket::waitFor(const Place &place)
     const std::lock_guard lock(m_mutex);
     release();
     const ByteRate rate = m_rate;
-    const double missing = double(place.upTo) - m_released;
+    double missing = double(place.upTo) - m_released;
+    for (const Place &vacant : m_vacant)
+        if (vacant.upTo < place.upTo)
+            missing -= double(vacant.bytes);
     if (rate <= 0 || missing <= 0)
         return std::chrono::nanoseconds::zero();
     const double seconds = missing / rate;
@@ -81,8 +96,8 @@ std::chrono::nanoseconds TokenBucket::waitFor(const Place &place)
 void TokenBucket::leave(const Place &place)
 {
     const std::lock_guard lock(m_mutex);
-    m_released += double(place.bytes);
     m_left += place.bytes;
+    m_vacant.push_back(place);
     release();
 }
 

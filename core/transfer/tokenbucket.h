@@ -8,6 +8,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace millrace {
 
@@ -56,6 +57,7 @@ private:
     std::chrono::nanoseconds m_last; ///< guarded by m_mutex, as all below
     ByteCount m_queued = 0;   ///< bytes ever asked for
     ByteCount m_left = 0;     ///< of them, those of places that were left
+    std::vector<Place> m_vacant; ///< left, and their turn has not come
     double m_released = 0;    ///< bytes ever paid for; ahead of m_queued by what is saved up
 };
 

@@ -106,10 +106,16 @@ std::optional<Error> UploadTree::enter(const QByteArray &path, const QString &na
     if (!dir)
         return localError(errno, u"read the folder"_s, QFile::decodeName(path));
     Level level{path, name.isEmpty() ? QString() : name + u'/', folder, {}};
-    while (const dirent *entry = ::readdir(dir))
+    errno = 0;
+    while (const dirent *entry = ::readdir(dir)) {
         if (std::strcmp(entry->d_name, ".") != 0 && std::strcmp(entry->d_name, "..") != 0)
             level.entries.emplace_back(entry->d_name);
+        errno = 0;
+    }
+    const int reason = errno;
     ::closedir(dir);
+    if (reason != 0)
+        return localError(reason, u"read the folder"_s, QFile::decodeName(path));
     std::sort(level.entries.begin(), level.entries.end(), std::greater<>());
     m_levels.push_back(std::move(level));
     return std::nullopt;

@@ -154,6 +154,17 @@ private slots:
         }
     }
 
+    void hidesAFolderOnlyWithAllItHolds()
+    {
+        const auto hides = [](const QString &pattern) { return KeyFilter::make({}, {pattern})->excludes(u"private"_s); };
+        QVERIFY(hides(u"private/*"_s));
+        QVERIFY(hides(u"*"_s));
+        // These leave the files below it in.
+        QVERIFY(!hides(u"private/"_s));
+        QVERIFY(!hides(u"private"_s));
+        QVERIFY(!hides(u"private/a*"_s));
+    }
+
     void excludeBeatsInclude()
     {
         QVERIFY(KeyFilter().accepts(u"anything"_s));

@@ -110,6 +110,7 @@ private slots:
     void unlimited();
     void rateChanges();
     void whoLeavesDoesNotCount();
+    void whoLeavesPaysForNobodyAhead();
     void manyThreads();
 };
 
@@ -199,6 +200,23 @@ void TestTokenBucket::whoLeavesDoesNotCount()
     QCOMPARE(std::chrono::round<std::chrono::milliseconds>(bench.bucket.waitFor(second)), 6000ms);
     bench.bucket.leave(first);
     QCOMPARE(std::chrono::round<std::chrono::milliseconds>(bench.bucket.waitFor(second)), 1000ms);
+}
+
+void TestTokenBucket::whoLeavesPaysForNobodyAhead()
+{
+    Bench bench(1000.0);
+    const auto ahead = bench.bucket.queueFor(1000);
+    const auto leaver = bench.bucket.queueFor(5000);
+    const auto behind = bench.bucket.queueFor(1000);
+    bench.bucket.leave(leaver);
+    QCOMPARE(std::chrono::round<std::chrono::milliseconds>(bench.bucket.waitFor(ahead)), 1000ms);
+    QCOMPARE(std::chrono::round<std::chrono::milliseconds>(bench.bucket.waitFor(behind)), 2000ms);
+    bench.now += 1000ms;
+    QCOMPARE(bench.bucket.waitFor(ahead), 0ns);
+    QCOMPARE(std::chrono::round<std::chrono::milliseconds>(bench.bucket.waitFor(behind)), 1000ms);
+    bench.now += 1000ms;
+    QCOMPARE(bench.bucket.waitFor(behind), 0ns);
+    QCOMPARE(bench.bucket.taken(), ByteCount(2000));
 }
 
 void TestTokenBucket::manyThreads()
