@@ -22,7 +22,7 @@ constexpr Verb verbs[] = {
     {"download", runDownload}, {"upload", runUpload}, {"queue", runQueue}, {"list", runList}, {"stat", runStat},
     {"copy", runCopy}, {"move", runMove}, {"sync", runSync}, {"remove", runRemove},
     {"make-bucket", runMakeBucket}, {"remove-bucket", runRemoveBucket}, {"uploads", runUploads},
-    {"presign", runPresign}, {"serve", runServe},
+    {"presign", runPresign}, {"serve", runServe}, {"workload", runWorkload},
 };
 } // namespace
 
@@ -43,6 +43,7 @@ static QString overview()
            "  millrace-cli uploads list|abort s3://BUCKET  show or clear unfinished multipart uploads\n"
            "  millrace-cli presign s3://BUCKET/KEY       print a link that works without credentials\n"
            "  millrace-cli serve FOLDER                  offer a folder as an S3 bucket\n"
+           "  millrace-cli workload make|prepare ...     workloads for millrace-benchrunner\n"
            "  millrace-cli VERB --help                   all flags of a verb\n"
            "  millrace-cli version\n"
            "\n"

@@ -25,6 +25,7 @@ int runRemove(const Words &words, Console &console);
 int runUploads(const Words &words, Console &console);
 int runMakeBucket(const Words &words, Console &console);
 int runRemoveBucket(const Words &words, Console &console);
+int runWorkload(const Words &words, Console &console);
 int runServe(const Words &words, Console &console);
 
 } // namespace millrace

@@ -55,7 +55,7 @@ Result<> checkSpec(const DownloadSpec &spec)
 
 Result<> checkSpec(const UploadSpec &spec)
 {
-    if (spec.bytes || spec.generated || spec.feed || spec.paths.isEmpty())
+    if (spec.bytes || spec.generated || spec.feed || !spec.items.isEmpty() || spec.paths.isEmpty())
         return refuse(u"only files and folders can be queued for upload"_s);
     for (const QString &path : spec.paths)
         if (!QDir::isAbsolutePath(path))

@@ -80,7 +80,7 @@ template <typename Io> void visitFields(Io &io, UploadEncryption &encryption)
 template <typename Io> void visitFields(Io &io, UploadSpec &spec)
 {
     using L = QLatin1StringView;
-    auto &[connection, paths, generated, bytes, feed, expectedSize, bucket, key, include, exclude, dryRun, need,
+    auto &[connection, paths, generated, bytes, feed, expectedSize, items, bucket, key, include, exclude, dryRun, need,
            multipartThreshold, checksum,
            contentType, metadata, storageClass, encryption, acl, tags, keepPartial, resume, stateFolder, settings] = spec;
     (void)connection;  // kept as ConnectionOptions
@@ -88,6 +88,7 @@ template <typename Io> void visitFields(Io &io, UploadSpec &spec)
     (void)bytes;       // likewise
     (void)feed;         // likewise
     (void)expectedSize; // goes with feed
+    (void)items;        // refused by QueueTask::check()
     (void)dryRun;      // likewise
     (void)need;        // a sync's own, and a sync is not queued
     (void)keepPartial; // the queue decides

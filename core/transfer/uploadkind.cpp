@@ -14,7 +14,7 @@ Result<RunLayout> UploadKind::layOut(bool tls) const
 Result<std::unique_ptr<TaskSource>> UploadKind::makeSource(const RunContext &context)
 {
     std::optional<UploadTree> tree;
-    if (!m_spec.generated && !m_spec.bytes && !m_spec.feed) {
+    if (!m_spec.generated && !m_spec.bytes && !m_spec.feed && m_spec.items.isEmpty()) {
         auto filter = KeyFilter::make(m_spec.include, m_spec.exclude);
         if (!filter)
             return fail(filter.error());

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/uploadsource.h"
 
+#include <QFile>
+#include <cerrno>
+#include <sys/stat.h>
+
 using namespace Qt::StringLiterals;
 
 namespace millrace {
@@ -19,6 +23,10 @@ void UploadSource::more()
 {
     if (m_ended)
         return;
+    if (!m_share.spec.items.isEmpty()) {
+        moreItems();
+        return;
+    }
     if (!m_tree) {
         announce(planMemory());
         end();
@@ -32,6 +40,37 @@ void UploadSource::more()
         }
         announce(plan(*found));
     }
+}
+
+void UploadSource::moreItems()
+{
+    const QList<UploadItem> &items = m_share.spec.items;
+    for (int i = 0; i < filesAtOnce && m_nextItem < items.size(); ++i)
+        announce(planItem(items.at(m_nextItem++)));
+    if (m_nextItem == items.size())
+        end();
+}
+
+PlannedUpload UploadSource::planItem(const UploadItem &item) const
+{
+    PlannedUpload upload;
+    upload.key = item.key;
+    if (item.path.isEmpty()) {
+        upload.identity.size = item.generated.size;
+        upload.source = std::make_shared<GeneratedSource>(item.generated.seed);
+        return upload;
+    }
+    upload.path = QFile::encodeName(item.path);
+    struct stat status = {};
+    if (::stat(upload.path.constData(), &status) != 0)
+        upload.refused = localError(errno, u"read"_s, item.path);
+    else if (!S_ISREG(status.st_mode))
+        upload.refused = Error::make(ErrorKind::LocalFile, ErrorCause::BadPath, u"this is no regular file"_s);
+    else
+        upload.identity = FileIdentity::of(status);
+    if (upload.refused)
+        upload.refused->path = item.path;
+    return upload;
 }
 
 QString UploadSource::keyFor(const QString &name) const

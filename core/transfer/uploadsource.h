@@ -18,12 +18,15 @@ public:
 private:
     PlannedUpload plan(const FoundFile &found) const;
     PlannedUpload planMemory() const;
+    PlannedUpload planItem(const UploadItem &item) const;
+    void moreItems();
     QString keyFor(const QString &name) const;
     void announce(PlannedUpload upload);
     void end();
 
     const UploadShare m_share;
     std::optional<UploadTree> m_tree;
+    qsizetype m_nextItem = 0;
     quint64 m_lastId = 0;
     bool m_ended = false;
 };

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/allocator.h"
+#include "benchrunner/engineclient.h"
+#include "benchrunner/runnerarguments.h"
+#include "benchrunner/workloadrepeats.h"
+#include "cli/connectionflags.h"
+#include "cli/signalwatch.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+using namespace millrace;
+
+static int runWorkload(const RunnerArguments &arguments, Console &console)
+{
+    const Result<Workload> workload = Workload::read(arguments.workload);
+    if (!workload)
+        return WorkloadRepeats::fail(console, workload.error());
+    if (!workload->isSupported())
+        return WorkloadRepeats::skip(console, u"the workload has version %1, and only version %2 is known"_s
+                                                  .arg(workload->version).arg(Workload::currentVersion));
+    ConnectionOptions options;
+    options.region = arguments.region;
+    QString origin;
+    const Result<Connection> connection = connectionFrom(options, true, &origin);
+    if (!connection)
+        return WorkloadRepeats::fail(console, connection.error());
+    if (arguments.verbose)
+        console.err(origin);
+
+    WorkloadPlace place;
+    place.connection = *connection;
+    place.bucket = arguments.bucket;
+    place.folder = QDir::currentPath();
+    place.settings.maxConnections = connectionsFor(arguments.targetGigabits);
+    const auto client = std::make_unique<EngineClient>(*workload, place);
+
+    SignalWatch signalWatch;
+    WorkloadRepeats repeats(*workload, place.folder, *client, console);
+    QObject::connect(&signalWatch, &SignalWatch::interrupted, &repeats, &WorkloadRepeats::cancel);
+    QObject::connect(&repeats, &WorkloadRepeats::finished, &repeats, [](int code) { QCoreApplication::exit(code); },
+                     Qt::QueuedConnection);
+    QTimer::singleShot(0, &repeats, &WorkloadRepeats::start);
+    return QCoreApplication::exec();
+}
+
+int main(int argc, char **argv)
+{
+    keepFreedMemory();
+    if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))
+        qputenv("QT_NO_GLIB", "1");
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"millrace-benchrunner"_s);
+    Console console;
+    const QStringList words = QCoreApplication::arguments().mid(1);
+    if (words.contains(u"--help"_s) || words.contains(u"-h"_s)) {
+        console.outBytes(RunnerArguments::help().toUtf8());
+        return 0;
+    }
+    const Result<RunnerArguments> arguments = RunnerArguments::parse(words);
+    if (!arguments)
+        return WorkloadRepeats::fail(console, arguments.error());
+    console.setVerbose(arguments->verbose);
+    return runWorkload(*arguments, console);
+}
