@@ -9,7 +9,7 @@ namespace millrace {
 
 QStringList RunnerArguments::clientNames()
 {
-    return {u"millrace"_s};
+    return {u"millrace"_s, u"crt"_s, u"boto3-python"_s, u"boto3-crt"_s, u"cli-python"_s, u"cli-crt"_s, u"s5cmd"_s, u"rclone"_s};
 }
 
 QString RunnerArguments::help()
@@ -19,7 +19,8 @@ QString RunnerArguments::help()
            "Runs a workload of aws-crt-s3-benchmarks (*.run.json, version 2) again and again, and prints how fast each run was.\n"
            "Files are below the working directory, under their keys.\n"
            "\n"
-           "  S3_CLIENT          millrace\n"
+           "  S3_CLIENT          millrace, or another client where it is installed: crt, boto3-python, boto3-crt, cli-python,\n"
+           "                     cli-crt, s5cmd, rclone\n"
            "  WORKLOAD           path of the *.run.json; \"millrace-cli workload make\" makes it\n"
            "  BUCKET REGION      where the objects are; \"millrace-cli workload prepare\" uploads those to be downloaded\n"
            "  TARGET_THROUGHPUT  of the network in Gb/s (10^9 bits), such as 100.0; decides how many connections may be open\n"
@@ -28,8 +29,8 @@ QString RunnerArguments::help()
            "AWS_ENDPOINT_URL_S3 names a store other than AWS. Credentials come from the environment or the AWS profile.\n"
            "A workload without \"checksum\" is neither sent nor checked with one.\n"
            "\n"
-           "Exit codes: 0 done, 123 skipped (a workload of another version),\n"
-           "  255 failed, 130 interrupted.\n"_s;
+           "Exit codes: 0 done, 123 skipped (another version of workloads, a client that is not installed, or no single\n"
+           "  command of it does the workload), 255 failed, 130 interrupted.\n"_s;
 }
 
 Result<RunnerArguments> RunnerArguments::parse(const QStringList &words)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/allocator.h"
+#include "benchrunner/commandpeer.h"
 #include "benchrunner/engineclient.h"
+#include "benchrunner/librarypeer.h"
 #include "benchrunner/runnerarguments.h"
 #include "benchrunner/workloadrepeats.h"
 #include "cli/connectionflags.h"
@@ -12,6 +14,24 @@
 
 using namespace Qt::StringLiterals;
 using namespace millrace;
+
+static std::unique_ptr<BenchClient> makeClient(const RunnerArguments &arguments, const Workload &workload,
+                                               const WorkloadPlace &place)
+{
+    const QString &name = arguments.client;
+    if (name == u"millrace")
+        return std::make_unique<EngineClient>(workload, place);
+    PeerPlace peer;
+    peer.bucket = place.bucket;
+    peer.region = place.connection.region;
+    peer.endpoint = place.connection.endpoint.toString();
+    peer.caBundle = place.connection.caBundle;
+    peer.folder = place.folder;
+    peer.targetGigabits = arguments.targetGigabits;
+    if (name == u"crt" || name.startsWith(u"boto3-"))
+        return std::make_unique<LibraryPeer>(name, workload, peer, place.connection);
+    return std::make_unique<CommandPeer>(name, workload, peer, place.connection);
+}
 
 static int runWorkload(const RunnerArguments &arguments, Console &console)
 {
@@ -35,7 +55,7 @@ static int runWorkload(const RunnerArguments &arguments, Console &console)
     place.bucket = arguments.bucket;
     place.folder = QDir::currentPath();
     place.settings.maxConnections = connectionsFor(arguments.targetGigabits);
-    const auto client = std::make_unique<EngineClient>(*workload, place);
+    const std::unique_ptr<BenchClient> client = makeClient(arguments, *workload, place);
 
     SignalWatch signalWatch;
     WorkloadRepeats repeats(*workload, place.folder, *client, console);

@@ -228,6 +228,58 @@ private slots:
         QCOMPARE(bench.run(u"millrace-benchrunner"_s, {u"--help"_s}).code, 0);
     }
 
+    void peers_data()
+    {
+        QTest::addColumn<QString>("client");
+        for (const auto &client : {u"boto3-python"_s, u"boto3-crt"_s, u"cli-python"_s, u"cli-crt"_s, u"crt"_s, u"s5cmd"_s, u"rclone"_s})
+            QTest::newRow(qPrintable(client)) << client;
+    }
+
+    /// Every peer moves the bytes, or says why it cannot and leaves 123.
+    void peers()
+    {
+        QFETCH(QString, client);
+        Bench bench;
+        int done = 0;
+        QByteArray why;
+        for (const QByteArray &recipe : {QByteArray(R"({"action":"download","fileSize":"64KiB","numFiles":5,"maxRepeatCount":2})"),
+                                         QByteArray(R"({"action":"upload","fileSize":"64KiB","numFiles":5,"maxRepeatCount":2})"),
+                                         QByteArray(R"({"action":"download","fileSize":"20MiB","filesOnDisk":false,"maxRepeatCount":1})"),
+                                         QByteArray(R"({"action":"upload","fileSize":"20MiB","filesOnDisk":false,"maxRepeatCount":1})")}) {
+            const Workload work = workload(recipe);
+            QCOMPARE(bench.prepare(work).code, 0);
+            const CliResult result = bench.runner(client, work);
+            if (result.code == 123) {
+                QVERIFY2(result.err.startsWith("Skipping benchmark - "), result.err.constData());
+                why = result.err;
+                continue;
+            }
+            ++done;
+            verifyLines(result, work.maxRepeatCount);
+            if (QTest::currentTestFailed())
+                return;
+            for (const WorkloadTask &task : work.tasks) {
+                const QString object = bench.endpoint.bucketFolder() + u'/' + task.key;
+                QCOMPARE(QFileInfo(object).size(), task.size);
+                if (work.filesOnDisk)
+                    QCOMPARE(sha256OfFile(bench.folder + u'/' + task.key), sha256OfFile(object));
+            }
+        }
+        if (done == 0)
+            QSKIP(why.constData());
+    }
+
+    void peersSkipWhatOneCommandCannotDo()
+    {
+        Bench bench;
+        const Workload work = workload(R"({"action":"upload","fileSize":"1KiB","numFiles":2,"filesOnDisk":false,"maxRepeatCount":1})");
+        for (const auto &client : {u"cli-python"_s, u"cli-crt"_s, u"s5cmd"_s, u"rclone"_s}) {
+            const CliResult result = bench.runner(client, work);
+            QCOMPARE(result.code, 123);
+            QVERIFY2(result.err.contains("not several"), result.err.constData());
+        }
+    }
+
     void makesWorkloads()
     {
         Bench bench;
