@@ -67,7 +67,7 @@ def measure(args, rate_text, environment, folder):
     if args.direction == "down":
         command = [args.cli, "download", "s3://down/big", "--discard", "--quiet", "--transport", args.transport]
     else:
-        command = [args.cli, "upload", os.path.join(folder, "big"), "s3://up/big", "--quiet", "--no-resume"]
+        command = [args.cli, "upload", os.path.join(folder, "big"), "s3://uploads/big", "--quiet", "--no-resume"]
     payload = Payload(args.direction)
     child = subprocess.Popen(command + ["--max-rate", rate_text], env=environment, stdout=subprocess.DEVNULL)
     samples = []
@@ -120,7 +120,7 @@ def main():
         sys.exit("other traffic would be counted too: run it under `unshare -n`")
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
-        for bucket in ("up", "down"):
+        for bucket in ("uploads", "down"):
             os.makedirs(os.path.join(folder, "buckets", bucket))
         environment = dict(os.environ, AWS_ACCESS_KEY_ID="AKIDBENCH", AWS_SECRET_ACCESS_KEY="secret",
                            AWS_ENDPOINT_URL="http://127.0.0.1:9444", AWS_REGION="us-east-1", HOME=folder,
