@@ -200,7 +200,7 @@ void TestBandwidth::waitingIsNoStall()
     spec.settings.fileParallelism = 3;
     // The first of the three has its first bytes after one and a half seconds, the last after five.
     spec.settings.bandwidth = std::make_shared<TokenBucket>(50.0 * KiB);
-    spec.settings.stallTimeout = 1s;
+    spec.settings.stallTimeout = 3s; // long enough for a busy machine, shorter than the wait of the last
     EngineRun run(spec);
     QTimer::singleShot(6s, &run, [&spec] { spec.settings.bandwidth->setRate(2.0 * MiB); });
     VERIFY_RUN(run);
