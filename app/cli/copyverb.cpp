@@ -37,6 +37,7 @@ static const OptionTable &copyOptions()
                  u"256, more where 10,000 parts would not do"_s},
                 {{u"stall-timeout"_s}, u"TIME"_s, u"give a short command up after so long without a byte"_s, u"30s"_s},
                 {{u"max-attempts"_s}, u"N"_s, u"tries of one request, the first included"_s, u"10"_s}}});
+        t.add(hookOptions());
         t.add(outputOptions());
         return t;
     }();
@@ -90,6 +91,7 @@ Result<CopyRequest> parseCopy(const Words &words, bool move)
     request.run.output = readOutput(values);
     if (!values.has(u"summary"_s))
         request.run.output.summary = SummaryStyle::Short;
+    request.run.hooks = readHooks(values);
     CopySpec &spec = request.spec;
     if (const auto n = values.integer(u"concurrency"_s, 1, mostCopyRequests))
         spec.settings.concurrency = int(*n);

@@ -25,6 +25,7 @@ HumanView::HumanView(const OutputOptions &options, Console &console, bool toMemo
 
 void HumanView::begin(const RunFacts &facts)
 {
+    m_mode = facts.mode;
     if (!m_options.quiet) {
         m_toStdout = facts.target == u"-";
         m_upload = facts.target.startsWith(u"s3://");
@@ -48,13 +49,11 @@ void HumanView::fileFinished(const FileResult &file)
     case FileOutcome::Done:
         if (!m_options.quiet && m_options.summary == SummaryStyle::Seed)
             m_console.out(painted(Tone::Good, seedFileLine(file), colour));
+        else if (!m_options.quiet && (m_mode == u"sync" || m_mode == u"copy" || m_mode == u"move"))
+            m_console.out(way(file)); // which of the many differed is what one wants to know
         break;
     case FileOutcome::Planned:
-        m_console.out(u"%1 -> %2 (%3)"_s.arg(printable(file.key),
-                                             m_toMemory             ? u"memory"_s
-                                             : file.path.isEmpty() ? u"standard output"_s
-                                                                   : printable(file.path),
-                                             formatBytes(file.size)));
+        m_console.out(way(file));
         break;
     case FileOutcome::Skipped:
         if (m_options.verbose)
@@ -74,6 +73,19 @@ void HumanView::fileFinished(const FileResult &file)
     if (!file.note.isEmpty() && worthALine)
         m_console.err(painted(Tone::Warning, printable(file.key) + u": "_s + printable(file.note),
                               m_console.errColour()));
+}
+
+/// From where to where, and how much.
+QString HumanView::way(const FileResult &file) const
+{
+    const QString key = printable(file.key);
+    const QString path = printable(file.path);
+    const bool sent = m_upload && !file.path.startsWith(u"s3://"); // of a copy, that is the target
+    const QString line = u"%1 -> %2 (%3)"_s;
+    if (sent)
+        return line.arg(path.isEmpty() ? u"standard input"_s : path, u"s3://%1/%2"_s.arg(file.bucket, key),
+                        formatBytes(file.size));
+    return line.arg(key, m_toMemory ? u"memory"_s : path.isEmpty() ? u"standard output"_s : path, formatBytes(file.size));
 }
 
 void HumanView::progressed(const Snapshot &snapshot)

@@ -30,6 +30,7 @@ public:
 
 private:
     void draw();
+    QString way(const FileResult &file) const;
 
     const OutputOptions m_options;
     Console &m_console;
@@ -38,7 +39,8 @@ private:
     Snapshot m_last;
     QElapsedTimer m_sinceDraw;
     bool m_stopping = false;
-    bool m_upload = false;
+    QString m_mode;
+    bool m_upload = false;     ///< to a bucket
     bool m_toStdout = false;
 };
 

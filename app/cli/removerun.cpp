@@ -135,6 +135,11 @@ void RemoveRun::onFailed(const Error &error)
     file.outcome = FileOutcome::Failed;
     file.error = error;
     m_tally.add(file);
+    tell(error);
+}
+
+void RemoveRun::tell(const Error &error)
+{
     if (m_request.json)
         m_console.outBytes(compactText({{"event", "error"}, {"error", toJson(error)}}) + '\n');
     if (m_total.failed++ < failuresShown && !m_request.json)
@@ -152,11 +157,8 @@ void RemoveRun::onFinished(const RemovalResult &result)
         Error error = *result.error;
         error.bucket = spec.bucket;
         m_tally.add(error);
-        // A batch that was refused as a whole was told of key by key.
-        if (result.failed == 0) {
-            m_console.error(errorLine(error));
-            ++m_total.failed;
-        }
+        if (!result.errorTold)
+            tell(error);
     } else if (spec.wholePrefix && result.found == 0 && !result.cancelled) {
         Error error = Error::make(ErrorKind::NotFound, ErrorCause::None, u"nothing matches"_s);
         error.bucket = spec.bucket;

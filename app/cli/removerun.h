@@ -34,6 +34,7 @@ private:
     void runNext();
     void onRemoved(const ObjectInfo &object);
     void onFailed(const Error &error);
+    void tell(const Error &error);
     void onFinished(const RemovalResult &result);
     void finish();
 

@@ -73,6 +73,11 @@ SignalWatch::~SignalWatch()
     }
 }
 
+bool SignalWatch::wasInterrupted()
+{
+    return interrupts.load() > 0;
+}
+
 void SignalWatch::restoreCursorOnExit(bool restore)
 {
     restoreCursor = restore;

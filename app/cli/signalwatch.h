@@ -19,6 +19,8 @@ public:
 
     /// Without it a second interrupt leaves the terminal alone.
     static void restoreCursorOnExit(bool restore);
+    /// Whether the process was asked to end. Any thread, and at once: the signal may still be on its way.
+    static bool wasInterrupted();
 
 signals:
     /// The first SIGINT, SIGTERM or SIGHUP.

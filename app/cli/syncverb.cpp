@@ -2,6 +2,7 @@
 #include "cli/console.h"
 #include "cli/connectionflags.h"
 #include "cli/errortext.h"
+#include "cli/rateflags.h"
 #include "cli/transferrun.h"
 #include "cli/verbrun.h"
 #include "s3/uri.h"
@@ -40,6 +41,8 @@ static const OptionTable &syncOptions()
                 {{u"memory-limit"_s}, u"SIZE"_s, u"all buffers together"_s, u"256MiB"_s},
                 {{u"stall-timeout"_s}, u"TIME"_s, u"give a connection up after so long without a byte"_s, u"30s"_s},
                 {{u"max-attempts"_s}, u"N"_s, u"tries of one part, the first included"_s, u"10"_s}}});
+        t.add(rateOptions());
+        t.add(hookOptions());
         t.add(outputOptions());
         return t;
     }();
@@ -71,6 +74,7 @@ struct SyncRequest
     SyncSpec spec;
     TransferRequest run;
     ConnectionOptions connection;
+    RateTimetable rates;
     QString warning;
 };
 
@@ -154,6 +158,8 @@ Result<SyncRequest> parseSync(const Words &words)
     SyncSpec &spec = request.spec;
     readSettings(values, spec);
     readLimit(values, spec.limit);
+    request.rates = readRates(values);
+    request.run.hooks = readHooks(values);
     spec.include = values.texts(u"include"_s);
     spec.exclude = values.texts(u"exclude"_s);
     spec.byChecksum = values.has(u"checksum"_s);
@@ -218,6 +224,8 @@ int runSync(const Words &words, Console &console)
     run.facts.region = connection->region;
     run.facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     request->spec.connection = *connection;
+    const auto rates = keepRates(request->rates, *view);
+    request->spec.settings.bandwidth = run.facts.settings.bandwidth = rates->bucket();
     run.sync = [spec = request->spec] { return std::make_unique<Sync>(spec); };
     return runToEnd<TransferRun>(std::move(run), *view);
 }

@@ -6,7 +6,8 @@
 namespace millrace {
 
 TransferRun::TransferRun(TransferRequest request, RunView &view, QObject *parent)
-    : QObject(parent), m_request(std::move(request)), m_view(view), m_report(m_request.facts)
+    : QObject(parent), m_request(std::move(request)), m_view(view), m_report(m_request.facts),
+      m_hooks(m_request.hooks, m_request.facts.mode, view)
 {
 }
 
@@ -64,6 +65,7 @@ void TransferRun::start()
 void TransferRun::cancel()
 {
     m_view.interrupted();
+    m_hooks.cancel();
     if (m_engine)
         m_engine->cancel();
     if (m_sync)
@@ -76,6 +78,7 @@ void TransferRun::onFileFinished(const FileResult &file)
     m_notes.add(file);
     m_tally.add(file);
     m_view.fileFinished(file);
+    m_hooks.fileEnded(file);
 }
 
 void TransferRun::onRunFinished(const RunResult &result)
@@ -100,6 +103,13 @@ void TransferRun::finish()
         m_view.failed(written.error());
         m_request.output.reportFile.clear();
     }
+    m_hooks.runEnded(m_report.total(), int(m_tally.code()), [this] { end(); });
+}
+
+void TransferRun::end()
+{
+    if (m_hooks.anyFailed())
+        m_tally.addFailure();
     m_request.context.target = m_request.facts.target;
     m_request.context.verbose = false; // its last line is of workers and part sizes, which copies have none of
     m_request.context.reportFile = m_request.output.reportFile;

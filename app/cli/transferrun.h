@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/exitcode.h"
+#include "cli/hookcommands.h"
 #include "cli/outputflags.h"
 #include "cli/runview.h"
 #include "operations/sync.h"
@@ -21,6 +22,7 @@ struct TransferRequest
     RunFacts facts;
     OutputOptions output;
     SummaryContext context;
+    HookLines hooks;
     std::optional<Error> nothingFound; ///< what it means that the source holds nothing; unset: no failure
 };
 
@@ -44,12 +46,14 @@ private:
     void onFileFinished(const FileResult &file);
     void onRunFinished(const RunResult &result);
     void finish();
+    void end();
 
     TransferRequest m_request;
     RunView &m_view;
     Report m_report;
     RunNotes m_notes;
     ExitTally m_tally;
+    HookCommands m_hooks;
     std::unique_ptr<TransferEngine> m_engine;
     std::unique_ptr<Sync> m_sync;
 };

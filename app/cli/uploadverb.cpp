@@ -44,7 +44,8 @@ int runUpload(const Words &words, Console &console)
     if (request->fromStdin) {
         if (::isatty(STDIN_FILENO))
             view->noticed(u"reading from the terminal: Ctrl-D ends the object"_s);
-        request->spec.feed = std::make_shared<FdFeed>(STDIN_FILENO, u"standard input"_s);
+        request->spec.feed = std::make_shared<FdFeed>(STDIN_FILENO, u"standard input"_s,
+                                                      [] { return SignalWatch::wasInterrupted(); });
     }
     const auto rates = keepRates(request->rates, *view);
     request->spec.settings.bandwidth = request->facts.settings.bandwidth = rates->bucket();

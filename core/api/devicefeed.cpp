@@ -3,7 +3,9 @@
 
 #include "api/objectdevice.h"
 
+#include <QAbstractSocket>
 #include <QFileDevice>
+#include <QProcess>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -12,6 +14,21 @@ namespace millrace {
 namespace {
 /// Between two looks at whether the upload still wants the bytes.
 constexpr int waitMs = 100;
+
+/// Whether a device that has no more to give ended otherwise than its other side meant it to.
+bool hasBroken(QIODevice &device)
+{
+    if (const auto *socket = qobject_cast<QAbstractSocket *>(&device))
+        return socket->error() != QAbstractSocket::RemoteHostClosedError
+            && socket->error() != QAbstractSocket::UnknownSocketError; // none so far: closed on this side
+    if (auto *process = qobject_cast<QProcess *>(&device)) {
+        // Its output ends before it does; what it made is complete only if it says so.
+        while (process->state() != QProcess::NotRunning && !process->waitForFinished(waitMs)) { }
+        return process->error() == QProcess::FailedToStart || process->exitStatus() != QProcess::NormalExit
+            || process->exitCode() != 0;
+    }
+    return false;
+}
 } // namespace
 
 void DeviceFeed::read(char *data, ByteCount size, Done done)
@@ -75,6 +92,9 @@ Result<ByteCount> DeviceFeed::fill(char *data, ByteCount size)
         if (const auto *object = qobject_cast<ObjectDevice *>(&m_device);
             n < 0 && object && object->result() && !*object->result())
             return fail(object->result()->error()); // half an object is none
+        if (n < 0 && !file && hasBroken(m_device))
+            return fail(ErrorKind::LocalFile, ErrorCause::None,
+                        u"the device ended before its bytes were complete: "_s + m_device.errorString());
         if (n < 0 || file)
             break;
         if (!m_device.waitForReadyRead(waitMs)) {

@@ -16,7 +16,8 @@ namespace {
 constexpr int pipeSize = 1 << 20;
 } // namespace
 
-FdFeed::FdFeed(int fd, const QString &name) : m_fd(fd), m_name(name)
+FdFeed::FdFeed(int fd, const QString &name, std::function<bool()> interrupted)
+    : m_fd(fd), m_name(name), m_interrupted(std::move(interrupted))
 {
     (void)::fcntl(fd, F_SETPIPE_SZ, pipeSize); // fails where it is no pipe
     if (::pipe2(m_wake, O_CLOEXEC | O_NONBLOCK) != 0)
@@ -81,6 +82,8 @@ Result<ByteCount> FdFeed::fill(char *data, ByteCount size) const
         if (!ready[0].revents)
             continue;
         const ssize_t n = ::read(m_fd, data + done, size_t(size - done));
+        if (n == 0 && m_interrupted && m_interrupted())
+            return fail(Error::cancelled());
         if (n == 0)
             break;
         if (n > 0)

@@ -31,8 +31,10 @@ public:
 class FdFeed final : public ByteFeed
 {
 public:
-    /// @p name is what messages call the descriptor, which stays the caller's.
-    FdFeed(int fd, const QString &name);
+    /// @p name is what messages call the descriptor, which stays the caller's. @p interrupted is asked when the stream
+    /// has ended, in the reading thread: a producer that the same Ctrl-C ended looks like one that has finished, and what
+    /// it left is then read as cancelled.
+    FdFeed(int fd, const QString &name, std::function<bool()> interrupted = {});
     ~FdFeed() override; ///< a read under way ends as cancelled
 
     void read(char *data, ByteCount size, Done done) override;
@@ -50,6 +52,7 @@ private:
 
     const int m_fd;
     const QString m_name;
+    const std::function<bool()> m_interrupted;
     int m_wake[2] = {-1, -1};           ///< a pipe; readable once cancelled
     std::mutex m_mutex;
     std::condition_variable m_changed;

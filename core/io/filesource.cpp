@@ -7,9 +7,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/uio.h>
 #include <unistd.h>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -90,14 +91,8 @@ qint64 FileSource::readSome(ByteCount offset, char *data, ByteCount size)
             n = ::pread(m_fd, data, size_t(size), offset);
             continue;
         }
-        if (m_direct == Direct::Auto) {
-            const iovec vec{data, size_t(size)};
-            n = ::preadv2(m_fd, &vec, 1, offset, RWF_NOWAIT);
-            if (n > 0)
-                return n;
-        }
         const ByteCount step = std::min(size, readSize);
-        if (aligned(offset, data)) {
+        if (aligned(offset, data) && !(m_direct == Direct::Auto && isCached(offset, step))) {
             n = ::pread(m_directFd, data, size_t((step + blockSize - 1) / blockSize * blockSize), offset);
             if (n >= 0 || errno != EINVAL)
                 continue;
@@ -109,14 +104,23 @@ qint64 FileSource::readSome(ByteCount offset, char *data, ByteCount size)
 
 bool FileSource::isAtHand(ByteCount offset, ByteCount size)
 {
-    if (size <= 0 || m_direct == Direct::Always || !openIfNeeded())
+    return size > 0 && m_direct != Direct::Always && openIfNeeded() && isCached(offset, size);
+}
+
+/// Asked of the memory map: a read that may not wait (RWF_NOWAIT) would start to read ahead, and the bytes that are then
+/// read past the cache would be read twice. Where the system does not tell of other users' files, it says yes.
+bool FileSource::isCached(ByteCount offset, ByteCount size) const
+{
+    static const ByteCount page = ::sysconf(_SC_PAGESIZE);
+    const ByteCount from = offset / page * page;
+    const auto length = size_t(offset + size - from);
+    void *const map = ::mmap(nullptr, length, PROT_READ, MAP_SHARED, m_fd, from);
+    if (map == MAP_FAILED)
         return false;
-    char sample;
-    const iovec vec{&sample, 1};
-    for (const ByteCount at : {offset, offset + size / 2, offset + size - 1})
-        if (::preadv2(m_fd, &vec, 1, at, RWF_NOWAIT) != 1)
-            return false;
-    return true;
+    std::vector<unsigned char> pages((length + size_t(page) - 1) / size_t(page));
+    const bool told = ::mincore(map, length, pages.data()) == 0;
+    ::munmap(map, length);
+    return told && std::all_of(pages.cbegin(), pages.cend(), [](unsigned char state) { return state & 1; });
 }
 
 Result<void> FileSource::checkUnchanged()

@@ -32,7 +32,7 @@ public:
     ~FileSource() override;
 
     Result<void> read(ByteCount offset, char *data, ByteCount size) override;
-    /// True when the page cache holds the range, judged by samples.
+    /// True when the page cache holds all of the range.
     bool isAtHand(ByteCount offset, ByteCount size) override;
     /// Looks at the open file, and at what the path names now.
     Result<void> checkUnchanged() override;
@@ -40,6 +40,7 @@ public:
 private:
     Result<void> openIfNeeded();
     qint64 readSome(ByteCount offset, char *data, ByteCount size);
+    bool isCached(ByteCount offset, ByteCount size) const;
     tl::unexpected<Error> changed() const;
 
     const QByteArray m_path;

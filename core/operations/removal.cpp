@@ -175,6 +175,7 @@ void Removal::onReply(const std::vector<Item> &items, const Result<S3Response> &
             m_queue.clear();
             m_sourceEnded = true;
             m_result.error = reply.error();
+            m_result.errorTold = true;
         }
         return;
     }

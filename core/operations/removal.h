@@ -33,6 +33,7 @@ struct RemovalResult
     ByteCount bytes = 0;      ///< of those removed whose size is known
     bool cancelled = false;
     std::optional<Error> error; ///< what ended the run as a whole
+    bool errorTold = false;     ///< the keys it kept from being removed were told of one by one
 };
 
 /// Removes objects by batches as they are listed: a prefix of any size takes the memory of a few pages. A key counts as

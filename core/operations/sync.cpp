@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QTimer>
+#include <filesystem>
 
 using namespace Qt::StringLiterals;
 
@@ -31,9 +32,27 @@ QStringList below(const QString &prefix, const QStringList &patterns)
     return keys;
 }
 
+/// What a path means is decided once: "link/.." is one folder to who follows the link and another to who does not, and
+/// files must not be deleted in a folder other than the one they are written to.
+QString realFolder(const QString &folder)
+{
+    std::error_code error;
+    const auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(QFile::encodeName(folder).toStdString()),
+                                                        error);
+    return error ? folder : QFile::decodeName(QByteArray::fromStdString(path.string()));
+}
+
+SyncSpec onRealFolders(SyncSpec spec)
+{
+    for (QString *folder : {&spec.sourceFolder, &spec.targetFolder})
+        if (!folder->isEmpty())
+            *folder = realFolder(*folder);
+    return spec;
+}
+
 } // namespace
 
-Sync::Sync(SyncSpec spec, QObject *parent) : QObject(parent), m_spec(std::move(spec)) { }
+Sync::Sync(SyncSpec spec, QObject *parent) : QObject(parent), m_spec(onRealFolders(std::move(spec))) { }
 
 Sync::~Sync() = default;
 
@@ -199,6 +218,8 @@ void Sync::onFile(const FileResult &file)
         else
             name = file.path.mid(u"s3:///"_s.size() + m_spec.targetBucket.size() + m_spec.targetPrefix.size());
         m_seen.insert(hashOf(name));
+        if (isDownload())
+            m_seenFolded.insert(foldedHashOf(name));
     }
     emit fileFinished(file);
 }

@@ -86,11 +86,17 @@ private:
     void findExtraObjects();
     void findExtraFiles();
     void considerExtra(QString name);
+    bool isSeenOtherwise(const QString &name) const;
     void deleteFound();
     void deleteObjects();
     void deleteFiles();
     void end(std::optional<Error> error = std::nullopt);
     static quint64 hashOf(const QString &name) { return qHash(name, size_t(7)); }
+    /// The same for all spellings that a file system may take for one name.
+    static quint64 foldedHashOf(const QString &name)
+    {
+        return hashOf(name.normalized(QString::NormalizationForm_C).toCaseFolded());
+    }
 
     const SyncSpec m_spec;
     KeyFilter m_filter;         ///< on names below the target
@@ -102,6 +108,7 @@ private:
     std::unique_ptr<Removal> m_removal;
     /// Hashes of the names the source has: two that meet by chance keep a file that could go, and never the reverse.
     QSet<quint64> m_seen;
+    QSet<quint64> m_seenFolded; ///< of a download
     QStringList m_extra;
     qint64 m_sourceFiles = 0;
     bool m_cancelled = false;

@@ -36,8 +36,28 @@ void Sync::findExtra()
 
 void Sync::considerExtra(QString name)
 {
-    if (!name.isEmpty() && !m_seen.contains(hashOf(name)) && m_filter.accepts(name))
+    if (!name.isEmpty() && !m_seen.contains(hashOf(name)) && m_filter.accepts(name) && !isSeenOtherwise(name))
         m_extra += std::move(name);
+}
+
+/// A file system that does not tell upper from lower case, or keeps accents in its own way, lists a file by another
+/// spelling than the one it was written under. Such a file answers to several spellings; others do not.
+bool Sync::isSeenOtherwise(const QString &name) const
+{
+    if (!m_seenFolded.contains(foldedHashOf(name)))
+        return false;
+    const auto identity = [this](const QString &spelling) -> std::optional<std::pair<dev_t, ino_t>> {
+        struct stat found = {};
+        if (::lstat(QFile::encodeName(m_spec.targetFolder + u'/' + spelling).constData(), &found) != 0)
+            return std::nullopt;
+        return std::pair(found.st_dev, found.st_ino);
+    };
+    const auto own = identity(name);
+    for (const QString &spelling : {name.toLower(), name.toUpper(), name.normalized(QString::NormalizationForm_C),
+                                    name.normalized(QString::NormalizationForm_D)})
+        if (spelling != name && own && identity(spelling) == own)
+            return true;
+    return false;
 }
 
 void Sync::findExtraObjects()

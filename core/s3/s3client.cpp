@@ -16,6 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
+/// A page of a thousand of the longest keys takes a tenth of this.
+static constexpr qsizetype largestAnswer = 64 * MiB;
+
 QByteArray S3Response::header(QByteArrayView name) const
 {
     return headerValue(headers, name);
@@ -96,12 +99,20 @@ private:
         m_call.release()->deleteLater();
         m_content.reset();
     }
-    void collect()
+    /// False when it ended the exchange.
+    bool collect()
     {
         char piece[16 * 1024];
-        while (const ByteCount n = m_call->read(piece, sizeof piece))
+        while (const ByteCount n = m_call->read(piece, sizeof piece)) {
             m_response.body.append(piece, n);
+            if (m_response.body.size() > largestAnswer) {
+                end(fail(ErrorKind::Protocol, ErrorCause::None,
+                         u"the answer to a command is longer than any S3 server's; is this the right address?"_s));
+                return false;
+            }
+        }
         m_timer.start(std::max(m_client.m_stallTimeout, m_request.patience));
+        return true;
     }
     void onTimer()
     {
@@ -112,7 +123,8 @@ private:
     }
     void onFinished()
     {
-        collect();
+        if (!collect())
+            return;
         if (m_call->error()) {
             attemptFailed(*m_call->error());
             return;

@@ -21,6 +21,12 @@ constexpr ByteCount usualPart = 256 * MiB;
 constexpr const char *keptHeaders[] = {"content-type", "cache-control", "content-disposition", "content-encoding",
                                        "content-language", "expires", "x-amz-website-redirect-location"};
 
+/// Whether a refused question for tags says that there are none, or can be none on this server.
+bool hasNoTags(const Error &error)
+{
+    return error.httpStatus == 404 || error.httpStatus == 405 || error.httpStatus == 501;
+}
+
 HeaderList metadataOf(const HeaderList &source)
 {
     HeaderList headers;
@@ -67,7 +73,7 @@ void FileCopy::askTags()
     send(getTaggingRequest(m_spec.sourceBucket, m_source.key, m_source.versionId),
          [this, known](const Result<S3Response> &response) {
         const auto tags = response ? parseTagging(response->body) : Result<TagList>(fail(response.error()));
-        if (tags || !known) {
+        if (tags || (!known && hasNoTags(tags.error()))) {
             m_tags = tags.value_or(TagList());
             create(m_tags);
             return;

@@ -100,6 +100,9 @@ private:
     void openUpload();
     void listParts(const UploadRecord &record, int marker);
     void takeUp(const QList<UploadedPart> &parts);
+    void accept(Part &part, VerifiedBy how);
+    void compareListed(size_t index);
+    void sendTheRest();
     void create();
     void onCreated(const Result<S3Response> &response);
     void startOver(const QString &why);
@@ -110,6 +113,7 @@ private:
 
     // fileupload_finish.cpp: from the last part to the end
     void allPartsSent();
+    void endWhole();
     void complete();
     void onCompleted(const Result<S3Response> &response);
     void confirm(const WrittenObject &object);

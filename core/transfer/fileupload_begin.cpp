@@ -18,6 +18,28 @@ using namespace Qt::StringLiterals;
 
 // The part of FileUpload that gets an upload id: from an earlier run's journal, or a new one.
 namespace millrace {
+namespace {
+
+/// The @p algorithm's value over [@p from, @p to) of @p source. Blocks; @p stop is looked at between reads.
+Result<QByteArray> hashRange(ByteSource &source, ChecksumAlgorithm algorithm, ByteCount from, ByteCount to,
+                             const std::atomic<bool> &stop)
+{
+    // As the source wants it: room for whole blocks, and where reads past the page cache may go.
+    const std::unique_ptr<char, decltype(&std::free)> block(static_cast<char *>(std::aligned_alloc(4096, MiB)), &std::free);
+    Checksum checksum(algorithm);
+    for (ByteCount at = from; at < to;) {
+        if (stop)
+            return fail(Error::cancelled());
+        const ByteCount length = std::min(MiB, to - at);
+        if (const auto got = source.read(at, block.get(), length); !got)
+            return fail(got.error());
+        checksum.add(block.get(), length);
+        at += length;
+    }
+    return checksum.finish();
+}
+
+} // namespace
 
 UploadName FileUpload::upload() const
 {
@@ -121,27 +143,80 @@ void FileUpload::listParts(const UploadRecord &record, int marker)
     });
 }
 
-/// Counts the parts that are there already as sent. The source is the same by size, time and inode.
+/// Counts the parts that are there already as sent. The source is the same by size, time and inode; but the run that
+/// sent a part may have died before it had compared what arrived. A checksum was the server's own business; without one
+/// the part is read and compared now.
 void FileUpload::takeUp(const QList<UploadedPart> &parts)
 {
     const QString algorithm = m_checksum ? name(*m_checksum) : QString();
+    const bool etagIsMd5 = m_spec.encryption.mode == UploadEncryption::Mode::ServerDefault
+        || m_spec.encryption.mode == UploadEncryption::Mode::Aes256;
+    const bool compare = m_spec.settings.validate && etagIsMd5 && isAvailable(ChecksumAlgorithm::Md5);
     for (const UploadedPart &there : parts) {
         if (there.number < 1 || there.number > m_layout.count)
             continue;
         Part &part = m_parts[size_t(there.number - 1)];
         if (there.size != part.size || part.state != PartState::Waiting || there.etag.isEmpty())
             continue;
-        part.state = PartState::Received;
-        part.done = part.size;
         part.receipt.etag = there.etag;
         part.receipt.checksum = QByteArray::fromBase64(there.checksums.value(algorithm));
-        // Its run made sure of it before; what is confirmed now is the whole.
-        part.receipt.verifiedBy = m_checksum && !part.receipt.checksum.isEmpty() ? verifiedByChecksum(*m_checksum)
-                                                                                : VerifiedBy::Md5Etag;
-        ++m_partsDone;
-        m_result.bytesResumed += part.size;
+        if (m_checksum && !part.receipt.checksum.isEmpty())
+            accept(part, verifiedByChecksum(*m_checksum));
+        else if (compare && isMd5Etag(there.etag))
+            compareListed(size_t(there.number - 1));
+        else
+            accept(part, VerifiedBy::SizeOnly);
     }
     m_listed.clear();
+    if (m_commands == 0)
+        sendTheRest();
+}
+
+void FileUpload::accept(Part &part, VerifiedBy how)
+{
+    part.state = PartState::Received;
+    part.done = part.size;
+    part.receipt.verifiedBy = how;
+    ++m_partsDone;
+    m_result.bytesResumed += part.size;
+}
+
+/// Reads a listed part's range and takes the part only if the server's ETag is its MD5.
+void FileUpload::compareListed(size_t index)
+{
+    const auto md5 = std::make_shared<QByteArray>();
+    ++m_commands;
+    m_share.writers.run([source = m_source, md5, from = m_parts[index].offset, size = m_parts[index].size,
+                         stop = m_stop]() -> Result<void> {
+        auto hashed = hashRange(*source, ChecksumAlgorithm::Md5, from, from + size, *stop);
+        if (!hashed)
+            return fail(hashed.error());
+        *md5 = hashed->toHex();
+        return {};
+    }, this, [this, index, md5](const Result<void> &result) {
+        --m_commands;
+        Part &part = m_parts[index];
+        if (m_cancelled || m_error) {
+            settle();
+            return;
+        }
+        if (!result) {
+            endWithError(result.error());
+            return;
+        }
+        if (part.receipt.etag.toLower() == *md5) {
+            accept(part, VerifiedBy::Md5Etag);
+        } else {
+            part.receipt = {};
+            emit noticed(u"%1: part %2 of the last run cannot be proved whole, and is sent again"_s.arg(m_planned.key).arg(index + 1));
+        }
+        if (m_commands == 0)
+            sendTheRest();
+    });
+}
+
+void FileUpload::sendTheRest()
+{
     m_nextPart = nextWaiting(m_parts, m_nextPart);
     beginSending();
 }
@@ -231,23 +306,15 @@ void FileUpload::compareWithObject(const HeaderList &headers, const ObjectInfo &
     const ChecksumAlgorithm algorithm = byChecksum ? *m_checksum : ChecksumAlgorithm::Md5;
     const auto found = std::make_shared<QByteArray>();
     const auto read = [source = m_source, algorithm, byChecksum, found, size = m_planned.identity.size,
-                       partSize = m_layout.partSize]() -> Result<void> {
-        // As the source wants it: room for whole blocks, and where reads past the page cache may go.
-        const std::unique_ptr<char, decltype(&std::free)> block(static_cast<char *>(std::aligned_alloc(4096, MiB)),
-                                                                &std::free);
-        Checksum checksum(algorithm);
-        QList<QByteArray> parts;
-        for (ByteCount at = 0; at < size;) {
-            const ByteCount end = byChecksum ? size : std::min(size, (at / partSize + 1) * partSize);
-            const ByteCount length = std::min(MiB, end - at);
-            if (const auto got = source->read(at, block.get(), length); !got)
-                return got;
-            checksum.add(block.get(), length);
-            at += length;
-            if (!byChecksum && at == end)
-                parts += checksum.finish();
+                       step = byChecksum ? m_planned.identity.size : m_layout.partSize, stop = m_stop]() -> Result<void> {
+        QList<QByteArray> pieces;
+        for (ByteCount at = 0; at < size; at += step) {
+            auto piece = hashRange(*source, algorithm, at, std::min(size, at + step), *stop);
+            if (!piece)
+                return fail(piece.error());
+            pieces += *piece;
         }
-        *found = byChecksum ? checksum.finish().toBase64() : multipartEtag(parts);
+        *found = byChecksum ? pieces.value(0).toBase64() : multipartEtag(pieces);
         return source->checkUnchanged();
     };
     ++m_commands;

@@ -16,18 +16,14 @@ void FileUpload::allPartsSent()
 {
     m_committing = true;
     emit committing();
-    if (m_layout.whole) {
-        const PartReceipt &receipt = m_parts.front().receipt;
-        m_result.etag = receipt.etag;
-        m_result.versionId = receipt.versionId;
-        m_result.verifiedBy = receipt.verifiedBy;
-        m_result.checksum = receipt.verifiedValue;
-        endWith(FileOutcome::Done);
-        return;
-    }
-    // Parts were read at different times: only a file that is still the same makes them one object.
-    if (!m_source) {
-        complete();
+    // Parts were read at different times, and so was the body of one request that nothing was compared with: only a file
+    // that is still the same makes them one object.
+    const bool proved = m_layout.whole && m_parts.front().receipt.verifiedBy != VerifiedBy::SizeOnly;
+    if (!m_source || proved) {
+        if (m_layout.whole)
+            endWhole();
+        else
+            complete();
         return;
     }
     m_stage = Stage::Checking;
@@ -39,9 +35,21 @@ void FileUpload::allPartsSent()
             settle();
         else if (!result)
             endWithError(result.error());
+        else if (m_layout.whole)
+            endWhole();
         else
             complete();
     });
+}
+
+void FileUpload::endWhole()
+{
+    const PartReceipt &receipt = m_parts.front().receipt;
+    m_result.etag = receipt.etag;
+    m_result.versionId = receipt.versionId;
+    m_result.verifiedBy = receipt.verifiedBy;
+    m_result.checksum = receipt.verifiedValue;
+    endWith(FileOutcome::Done);
 }
 
 /// The checksum over the whole from those of the parts; empty where they do not combine or one is not known.

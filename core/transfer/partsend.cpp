@@ -87,7 +87,6 @@ void PartSend::readSource()
 /// Reads the range, from disk or again from memory, and computes what is asked for.
 void PartSend::runDigests(bool checksum, bool md5, void (PartSend::*then)(const Result<void> &))
 {
-    ++m_tasks;
     auto task = [job = m_job, memory = bytes(), read = m_read, digests = m_digests, md5,
                  algorithm = checksum ? m_checksum : std::nullopt]() -> Result<void> {
         std::optional<Checksum> sum, etag;
@@ -116,6 +115,16 @@ void PartSend::runDigests(bool checksum, bool md5, void (PartSend::*then)(const 
             digests->md5 = etag->finish();
         return read ? Result<void>() : job.file->source->checkUnchanged();
     };
+    // Two changes of thread cost more than to read a small file that is in memory anyway.
+    const bool quick = m_job.length <= stepSize
+        && (m_read || m_job.file->source->isAtHand(m_job.offset, m_job.length));
+    if (quick) {
+        if (const Result<void> done = task()) {
+            (this->*then)(done);
+            return;
+        }
+    }
+    ++m_tasks;
     m_env.writers->run(std::move(task), this, [this, then](const Result<void> &result) {
         --m_tasks;
         if (m_verdict)

@@ -4,11 +4,37 @@
 #include "io/checksum.h"
 #include "s3/uri.h"
 
+#include <QHash>
 #include <QMimeDatabase>
+#include <QMutex>
 
 using namespace Qt::StringLiterals;
 
 namespace millrace {
+namespace {
+
+/// By the name alone: looking into the file would cost a read, and a type that changes with the content surprises. Names
+/// with a suffix are judged by it, and each suffix once: the database tries dozens of patterns on every name.
+QByteArray guessedType(const QString &key)
+{
+    static QMutex mutex;
+    static QHash<QString, QByteArray> known;
+    constexpr qsizetype mostKnown = 4096; // what follows the first dot may be different for every file
+    QString name = key.mid(key.lastIndexOf(u'/') + 1);
+    if (const qsizetype dot = name.indexOf(u'.', 1); dot > 0)
+        name = u'x' + name.mid(dot);
+    QMutexLocker lock(&mutex);
+    const auto it = known.constFind(name);
+    if (it != known.constEnd())
+        return *it;
+    if (known.size() >= mostKnown)
+        known.clear();
+    const QByteArray type = QMimeDatabase().mimeTypeForFile(name, QMimeDatabase::MatchExtension).name().toLatin1();
+    known.insert(name, type);
+    return type;
+}
+
+} // namespace
 
 HeaderList keyHeaders(const UploadSpec &spec)
 {
@@ -24,13 +50,7 @@ HeaderList keyHeaders(const UploadSpec &spec)
 HeaderList objectHeaders(const UploadSpec &spec, const QString &fileName)
 {
     HeaderList headers = keyHeaders(spec);
-    QString type = spec.contentType;
-    if (type.isEmpty()) {
-        // By the name alone: looking into the file would cost a read, and a type that changes with the content surprises.
-        static const QMimeDatabase types;
-        type = types.mimeTypeForFile(fileName, QMimeDatabase::MatchExtension).name();
-    }
-    headers.emplaceBack("Content-Type", type.toLatin1());
+    headers.emplaceBack("Content-Type", spec.contentType.isEmpty() ? guessedType(fileName) : spec.contentType.toLatin1());
     for (const auto &[name, value] : spec.metadata)
         headers.emplaceBack("x-amz-meta-" + name, value);
     if (!spec.storageClass.isEmpty())

@@ -34,6 +34,9 @@ private slots:
     void failedTransferDeletesNothing();
     void unreadableFolderDeletesNothing();
     void linksAndUnfinishedFilesStay();
+    void linkInTheTargetsPath();
+    void otherSpellingsStay();
+    void hooksAndRates();
     void overlapIsRefused();
     void usage();
 
@@ -377,6 +380,47 @@ void tst_SyncVerb::linksAndUnfinishedFilesStay()
     QVERIFY(QFileInfo::exists(local() + u"/big.millrace-part"_s));
     QVERIFY(QFileInfo::exists(local() + u"/big.millrace-journal"_s));
     QVERIFY(!QFileInfo::exists(local() + u"/gone"_s));
+}
+
+/// "link/.." is one folder by its letters and another one by the link: files go where they are deleted.
+void tst_SyncVerb::linkInTheTargetsPath()
+{
+    m_endpoint->put(u"p/a"_s, "1");
+    write(u"x/precious"_s, "keep");
+    write(u"other/x/extra"_s, "go");
+    write(u"other/x/a"_s, "old");
+    QDir().mkpath(local() + u"/other/inner"_s);
+    QVERIFY(QFile::link(local() + u"/other/inner"_s, local() + u"/link"_s));
+    const CliResult result = cli({u"s3://bucket/p"_s, local() + u"/link/../x"_s, u"--delete"_s});
+    QVERIFY2(result.code == 0, result.err);
+    QCOMPARE(filesBelow(local() + u"/x"_s), QStringList{u"precious"_s});
+    QCOMPARE(filesBelow(local() + u"/other/x"_s), QStringList{u"a"_s});
+}
+
+/// What a file system lists by another spelling answers to both; two links to one file do the same anywhere.
+void tst_SyncVerb::otherSpellingsStay()
+{
+    m_endpoint->put(u"p/NAME"_s, "1");
+    m_endpoint->put(u"p/Other"_s, "2");
+    QCOMPARE(cli({u"s3://bucket/p"_s, local()}).code, 0);
+    QCOMPARE(::link(qPrintable(local() + u"/NAME"_s), qPrintable(local() + u"/name"_s)), 0);
+    write(u"other"_s, "another file");
+    const CliResult result = cli({u"s3://bucket/p"_s, local(), u"--delete"_s});
+    QVERIFY2(result.code == 0, result.err);
+    QCOMPARE(filesBelow(local()), (QStringList{u"NAME"_s, u"Other"_s, u"name"_s}));
+}
+
+void tst_SyncVerb::hooksAndRates()
+{
+    write(u"a"_s, "1");
+    const QString told = m_endpoint->scratch() + u"/told"_s;
+    CliResult result = cli({local(), u"s3://bucket/p"_s, u"--max-rate"_s, u"50MiB/s"_s,
+                            u"--on-file-done"_s, u"sh -c \"echo $MILLRACE_KEY > '%1'\""_s.arg(told)});
+    QVERIFY2(result.code == 0, result.err);
+    QCOMPARE(fileContents(told), QByteArray("p/a\n"));
+    QVERIFY2(result.out.contains("/a -> s3://bucket/p/a (1 B)"), result.out);
+    result = cli({local(), u"s3://bucket/p"_s, u"--max-rate"_s, u"fast"_s});
+    QCOMPARE(result.code, 2);
 }
 
 void tst_SyncVerb::overlapIsRefused()

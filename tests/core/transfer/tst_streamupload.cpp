@@ -188,6 +188,24 @@ private slots:
         QCOMPARE(sha256OfFile(endpoint.bucketFolder() + u"/dir/stream.txt"_s), sha256Of(bytes));
     }
 
+    /// Ctrl-C reaches the producer as well, and its end must not pass for that of the stream.
+    void endOfAnInterruptedProducer_data()
+    {
+        QTest::addColumn<ByteCount>("size");
+        QTest::newRow("one request") << 1 * MiB;
+        QTest::newRow("parts") << 40 * MiB;
+    }
+    void endOfAnInterruptedProducer()
+    {
+        QFETCH(ByteCount, size);
+        TestEndpoint endpoint;
+        Producer producer(testBytes(size));
+        EngineRun run(specFor(endpoint, std::make_shared<FdFeed>(producer.fd(), u"a pipe"_s, [] { return true; })));
+        VERIFY_RUN(run);
+        QVERIFY(run.only().outcome != FileOutcome::Done);
+        QVERIFY(!QFile::exists(endpoint.bucketFolder() + u"/dir/stream.txt"_s));
+    }
+
     void expectedSize_data()
     {
         QTest::addColumn<ByteCount>("size");

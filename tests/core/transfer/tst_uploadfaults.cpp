@@ -280,6 +280,35 @@ private slots:
         QCOMPARE(filesBelow(spec.stateFolder), QStringList());
     }
 
+    /// A part that the last run sent and never compared is not taken on trust.
+    void resumeComparesParts()
+    {
+        TestEndpoint endpoint;
+        const QByteArray bytes = testBytes(22 * MiB);
+        UploadSpec spec = specFor(endpoint, bytes);
+        spec.keepPartial = true;
+        spec.settings.concurrency = 1;
+        spec.settings.validate = false;
+        spec.checksum.mode = UploadChecksum::Mode::None;
+        FaultRule damage = rule(FaultAction::FlipByte, u"UploadPart"_s);
+        damage.partNumber = 2;
+        damage.bytes = 1234;
+        FaultRule fault = rule(FaultAction::Status, u"UploadPart"_s, 1, 0);
+        fault.partNumber = 4;
+        fault.httpStatus = 403;
+        endpoint.setRules({damage, fault});
+        EngineRun first(spec);
+        VERIFY_RUN(first);
+        QCOMPARE(first.only().outcome, FileOutcome::Failed);
+        endpoint.setRules({});
+        spec.settings.validate = true;
+        EngineRun second(spec);
+        VERIFY_RUN(second);
+        QVERIFY2(second.only().outcome == FileOutcome::Done, qPrintable(second.why()));
+        QCOMPARE(second.only().bytesResumed, 10 * MiB);
+        QCOMPARE(sha256OfFile(endpoint.bucketFolder() + u"/object"_s), sha256Of(bytes));
+    }
+
     /// The source changed between two runs, or the upload is gone: the next run starts over and says so.
     void startsOver_data()
     {
