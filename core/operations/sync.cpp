@@ -96,6 +96,7 @@ Result<> Sync::prepare()
     if (!isUpload() && !isDownload() && overlap)
         return fail(ErrorKind::Config, ErrorCause::None, u"source and target lie in one another"_s);
     m_session = std::make_shared<S3Session>(m_spec.connection);
+    m_session->setTrace(m_spec.settings.trace);
     const auto transport = m_session->transportOptions();
     if (!transport)
         return fail(transport.error());

@@ -16,9 +16,10 @@ template <typename Io> void visitFields(Io &io, TransferSettings &settings)
 {
     using L = QLatin1StringView;
     auto &[concurrency, partSize, fileParallelism, maxConnections, ioThreads, chunkSize, streaming, memoryLimit, directIo,
-           validate, stallTimeout, transport, maxAttempts, bandwidth, hooks] = settings;
+           validate, stallTimeout, transport, maxAttempts, bandwidth, hooks, trace] = settings;
     (void)bandwidth; // of a process, not of an entry
     (void)hooks;     // likewise: `queue add` refuses the flags
+    (void)trace;     // likewise
     io(L("concurrency"), concurrency);
     io(L("part_size"), partSize);
     io(L("file_parallelism"), fileParallelism);

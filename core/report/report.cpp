@@ -13,7 +13,15 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-Report::Report(RunFacts facts, MachineInfo machine) : m_facts(std::move(facts)), m_machine(std::move(machine)) { }
+struct Report::Sections
+{
+    OrderedJson json = OrderedJson::object();
+};
+
+Report::Report(RunFacts facts, MachineInfo machine)
+    : m_facts(std::move(facts)), m_machine(std::move(machine)), m_sections(std::make_unique<Sections>())
+{
+}
 
 Report::~Report() = default;
 
@@ -46,6 +54,11 @@ Result<> Report::openFile(const QString &path)
     m_spill = std::move(spill);
     m_path = path;
     return {};
+}
+
+void Report::setSection(const char *name, const OrderedJson &section)
+{
+    m_sections->json[name] = section;
 }
 
 double Report::mibPerSecond(const FileResult &file)
@@ -82,6 +95,7 @@ void Report::add(const RunResult &run)
     for (Sample sample : run.samples) {
         sample.elapsedSeconds += before;
         sample.retries += m_total.retries;
+        sample.throttles += m_total.throttles;
         m_total.samples.append(sample);
     }
     m_total.endedAt = run.endedAt;
@@ -141,6 +155,8 @@ Result<> Report::write()
     head["millrace_report"] = 1;
     head.update(summaryOf(*this, m_facts, m_machine));
     addRunDetails(head, m_facts, m_machine, m_total, *this);
+    for (const auto &[name, section] : m_sections->json.items())
+        head[name] = section;
 
     // The entries are as many as there are files: they are copied from the spill file, not held.
     QByteArray opening = indentedText(head);

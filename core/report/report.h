@@ -11,6 +11,7 @@
 #include <QTemporaryFile>
 #include <array>
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <vector>
 
@@ -49,6 +50,9 @@ public:
     /// An engine run has finished. Several add up; their times and series follow one another.
     void add(const RunResult &run);
 
+    /// Puts @p section into the report under @p name, behind what every report has; a later one of that name wins.
+    void setSection(const char *name, const nlohmann::ordered_json &section);
+
     /// All runs so far as one.
     const RunResult &total() const { return m_total; }
     /// MiB/s of the files downloaded in this run.
@@ -75,6 +79,8 @@ private:
     RunResult m_total;
     std::vector<double> m_throughputs;
     std::array<qint64, size_t(VerifiedBy::Sha256) + 1> m_verified{};
+    struct Sections;
+    std::unique_ptr<Sections> m_sections;
     ByteCount m_bytesFetched = 0;
     qint64 m_entries = 0;
     bool m_anyRun = false;

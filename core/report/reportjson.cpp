@@ -94,10 +94,16 @@ static OrderedJson timeSeries(const RunResult &run)
     OrderedJson rows = OrderedJson::array();
     for (const Sample &s : run.samples) {
         rows.push_back({twoDecimals(s.elapsedSeconds), qint64(s.rate), twoDecimals(s.cpuPercent), s.residentBytes,
-                        s.connections, s.retries});
+                        s.connections, s.retries, twoDecimals(s.cpuUserPercent), twoDecimals(s.cpuSystemPercent),
+                        qint64(s.networkReceivedRate), qint64(s.networkSentRate), qint64(s.loopbackRate),
+                        qint64(s.diskReadRate), qint64(s.diskWrittenRate), s.throttles});
     }
+    // Readers go by the columns' names: new ones are put behind the others.
     return {{"columns",
-             {"elapsed_seconds", "bytes_per_second", "cpu_percent", "resident_bytes", "connections", "retries"}},
+             {"elapsed_seconds", "bytes_per_second", "cpu_percent", "resident_bytes", "connections", "retries",
+              "cpu_user_percent", "cpu_system_percent", "network_received_bytes_per_second",
+              "network_sent_bytes_per_second", "loopback_bytes_per_second", "disk_read_bytes_per_second",
+              "disk_written_bytes_per_second", "throttles"}},
             {"rows", rows}};
 }
 

@@ -46,7 +46,8 @@ bool same(const QByteArray &name, const char *other)
 
 } // namespace
 
-CurlSettings::CurlSettings(const HttpTransportOptions &options) : caBundle(QFile::encodeName(options.caBundle))
+CurlSettings::CurlSettings(const HttpTransportOptions &options)
+    : caBundle(QFile::encodeName(options.caBundle)), trace(options.trace)
 {
     const QNetworkProxy &p = options.proxy;
     if (p.hostName().isEmpty())
@@ -108,6 +109,10 @@ void CurlExchange::setOptions()
     set(CURLOPT_HEADERDATA, static_cast<void *>(this));
     set(CURLOPT_WRITEFUNCTION, &CurlExchange::onBody);
     set(CURLOPT_WRITEDATA, static_cast<void *>(this));
+    if (m_settings->trace) {
+        set(CURLOPT_PREREQFUNCTION, &CurlExchange::onRequest);
+        set(CURLOPT_PREREQDATA, static_cast<void *>(this));
+    }
 
     // Both are set in any case, or libcurl looks into the environment by itself.
     set(CURLOPT_PROXY, m_settings->proxy.constData());
@@ -216,6 +221,16 @@ void CurlExchange::boundSocket()
         const int nothing = 0; // the system may choose again
         ::setsockopt(m_socket, SOL_SOCKET, SO_BUF_LOCK, &nothing, sizeof nothing);
     }
+}
+
+int CurlExchange::onRequest(void *self, char *, char *, int, int localPort)
+{
+    auto &exchange = *static_cast<CurlExchange *>(self);
+    long opened = 0;
+    curl_easy_getinfo(exchange.m_easy, CURLINFO_NUM_CONNECTS, &opened);
+    if (exchange.m_receiver)
+        exchange.m_receiver->onSending(localPort, opened > 0);
+    return CURL_PREREQFUNC_OK;
 }
 
 size_t CurlExchange::onHeader(char *data, size_t, size_t size, void *self)

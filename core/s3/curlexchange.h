@@ -15,6 +15,8 @@ public:
     virtual ~CurlReceiver() = default;
     /// A line of the response's head, without its line end; empty for the last.
     virtual void onHeaderLine(QByteArrayView line) = 0;
+    /// The head goes out over the connection from @p localPort.
+    virtual void onSending(int localPort, bool newConnection) = 0;
     /// Bytes of the body, in libcurl's own buffer. False: no room, they are to come again after resume.
     virtual bool onBody(const char *data, size_t size) = 0;
     /// Last word; the exchange is gone afterwards.
@@ -30,6 +32,7 @@ struct CurlSettings
     QByteArray proxy;       ///< URL without credentials; empty: none
     QByteArray proxyUser;
     QByteArray proxyPassword;
+    std::shared_ptr<RequestTrace> trace; ///< none: onSending() is not called
 };
 
 /// One request on one of libcurl's easy handles. Belongs to a CurlMulti, which outlives it.
@@ -52,6 +55,8 @@ public:
     /// libcurl talks over this one from now on.
     void setSocket(curl_socket_t socket) { m_socket = socket; }
 
+    ByteCount bodySent() const { return m_bodySent; }
+
     bool isPaused() const { return m_receivePaused || m_sendPaused; }
     /// Lifts a pause; libcurl may hand out bytes meanwhile.
     void goOn();
@@ -66,6 +71,7 @@ private:
 
     void boundSocket();
 
+    static int onRequest(void *self, char *, char *, int, int localPort);
     static size_t onHeader(char *data, size_t, size_t size, void *self);
     static size_t onBody(char *data, size_t, size_t size, void *self);
     static size_t onUpload(char *data, size_t, size_t size, void *self);

@@ -2,6 +2,7 @@
 #include "s3/curlexchange.h"
 #include "s3/curlmulti.h"
 #include "s3/httptransport.h"
+#include "s3/requestprobe.h"
 
 #include <QIODevice>
 
@@ -18,7 +19,7 @@ class CurlCall final : public HttpCall, private CurlReceiver
 public:
     CurlCall(std::shared_ptr<CurlMulti> multi, const HttpRequest &request,
              std::shared_ptr<const CurlSettings> settings, ByteCount readBuffer)
-        : m_multi(std::move(multi)), m_readBuffer(readBuffer)
+        : m_multi(std::move(multi)), m_readBuffer(readBuffer), m_probe(RequestProbe::begin(settings->trace, request))
     {
         CURL *easy = m_multi->takeHandle();
         auto exchange = CurlExchange::make(easy, request, std::move(settings), this);
@@ -77,9 +78,12 @@ public:
         m_waitingRead = m_pieceSize = 0;
         m_gone = true;
         if (CurlExchange *exchange = std::exchange(m_exchange, nullptr)) {
+            if (m_probe)
+                m_probe->setSent(exchange->bodySent());
             exchange->forgetReceiver();
             m_multi->drop(exchange);
         }
+        m_probe.reset(); // tells that it was given up, if it did not end before
     }
 
 private:
@@ -104,9 +108,16 @@ private:
         if (m_gone)
             return;
         m_finished = true;
+        if (m_probe)
+            m_probe->end(m_error);
         emit finished();
     }
 
+    void onSending(int localPort, bool newConnection) override
+    {
+        if (m_probe)
+            m_probe->sent(localPort, newConnection);
+    }
     void onHeaderLine(QByteArrayView line) override
     {
         if (m_headDone)
@@ -115,6 +126,8 @@ private:
             if (m_status < 200)
                 return; // an interim answer; the real one follows
             m_headDone = true;
+            if (m_probe)
+                m_probe->answered(m_status);
             emit headersReceived();
         } else if (line.startsWith("HTTP/")) {
             m_headers.clear();
@@ -145,6 +158,8 @@ private:
             return false;
         }
         const CurlExchange *exchange = m_exchange;
+        if (m_probe)
+            m_probe->received(ByteCount(size));
         m_piece = data;
         m_pieceSize = ByteCount(size);
         emit readyRead();
@@ -156,6 +171,8 @@ private:
     }
     void onDone(const std::optional<Error> &error) override
     {
+        if (m_probe)
+            m_probe->setSent(m_exchange->bodySent());
         m_exchange = nullptr;
         m_error = error;
         if (!error && !m_headDone) // to libcurl a head cut short is one
@@ -177,6 +194,7 @@ private:
     const char *m_piece = nullptr; ///< what libcurl is handing over just now
     ByteCount m_pieceSize = 0;
     std::optional<Error> m_error;
+    std::unique_ptr<RequestProbe> m_probe; ///< none without a trace
 };
 
 class CurlTransport final : public HttpTransport

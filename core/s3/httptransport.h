@@ -15,6 +15,9 @@ class QIODevice;
 
 namespace millrace {
 
+class RequestTrace;
+struct RequestLabel;
+
 /// One HTTP/1.1 request, ready for the wire.
 struct HttpRequest
 {
@@ -28,6 +31,8 @@ struct HttpRequest
     /// Bytes of the response that may wait unread; 0: the transport's own measure. A slow reader sets it low, or what it
     /// leaves unread has crossed the network long before.
     ByteCount readBuffer = 0;
+    /// For a trace; none where there is none.
+    std::shared_ptr<const RequestLabel> label;
 };
 
 /// What the system takes in for a connection whose request names this readBuffer, before anybody reads. Only libcurl's
@@ -77,6 +82,7 @@ struct HttpTransportOptions
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
     /// Bytes of body that may wait unread, per call; 0: no limit. Measured: 256 KiB over http, 64 KiB over TLS.
     ByteCount readBuffer = 0;
+    std::shared_ptr<RequestTrace> trace; ///< told of every call; none: nobody
 };
 
 /// Makes calls over connections it keeps warm. One thread; not shared.

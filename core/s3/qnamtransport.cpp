@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "s3/httptransport.h"
+#include "s3/requestprobe.h"
 
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
@@ -54,8 +54,15 @@ QString wordsFor(ErrorCause cause)
 class QnamCall final : public HttpCall
 {
 public:
-    QnamCall(QNetworkReply *reply, ByteCount readBuffer, bool throughProxy) : m_reply(reply), m_throughProxy(throughProxy)
+    QnamCall(QNetworkReply *reply, ByteCount readBuffer, bool throughProxy, std::unique_ptr<RequestProbe> probe)
+        : m_reply(reply), m_throughProxy(throughProxy), m_probe(std::move(probe))
     {
+        if (m_probe) {
+            // Which connection it is, the manager does not tell.
+            connect(m_reply.get(), &QNetworkReply::socketStartedConnecting, this, [this] { m_connects = true; });
+            connect(m_reply.get(), &QNetworkReply::requestSent, this, [this] { m_probe->sent(0, m_connects); });
+            connect(m_reply.get(), &QNetworkReply::uploadProgress, this, [this](qint64 sent) { m_probe->setSent(sent); });
+        }
         m_reply->setParent(nullptr);
         m_reply->setReadBufferSize(readBuffer);
         connect(m_reply.get(), &QNetworkReply::metaDataChanged, this, &QnamCall::onMetaData);
@@ -77,12 +84,16 @@ public:
     ByteCount bytesAvailable() const override { return m_reply ? m_reply->bytesAvailable() : 0; }
     ByteCount read(char *data, ByteCount maxSize) override
     {
-        return m_reply ? std::max<ByteCount>(0, m_reply->read(data, maxSize)) : 0;
+        const ByteCount n = m_reply ? std::max<ByteCount>(0, m_reply->read(data, maxSize)) : 0;
+        if (m_probe)
+            m_probe->received(n);
+        return n;
     }
     bool isFinished() const override { return m_finished; }
     const std::optional<Error> &error() const override { return m_error; }
     void abort() override
     {
+        m_probe.reset(); // tells that it was given up, if it did not end before
         if (!m_reply)
             return;
         m_reply->disconnect(this);
@@ -98,6 +109,8 @@ private:
         if (m_status)
             return;
         m_status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (m_status && m_probe)
+            m_probe->answered(m_status);
         if (m_status)
             emit headersReceived();
     }
@@ -116,11 +129,13 @@ private:
                 words += u": "_s + m_tlsReason;
             m_error = Error::make(ErrorKind::Network, cause, words);
         } else if (!m_status) {
-            m_status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-            if (m_status)
-                emit headersReceived();
-            else
+            onMetaData();
+            if (!m_status)
                 m_error = Error::make(ErrorKind::Network, ErrorCause::ConnectionLost, u"there was no answer"_s);
+        }
+        if (m_probe) {
+            m_probe->received(m_reply ? m_reply->bytesAvailable() : 0); // there, if not read yet
+            m_probe->end(m_error);
         }
         emit finished(); // to nobody, when the head was answered with abort()
     }
@@ -131,6 +146,8 @@ private:
     bool m_finished = false;
     QString m_tlsReason;
     std::optional<Error> m_error;
+    std::unique_ptr<RequestProbe> m_probe; ///< none without a trace
+    bool m_connects = false;
 };
 
 /// A request that cannot be sent as it is: ends at once with the reason.
@@ -201,6 +218,7 @@ public:
         if (request.url.startsWith("https"))
             r.setSslConfiguration(tls());
 
+        auto probe = RequestProbe::begin(m_options.trace, request);
         QNetworkReply *reply = nullptr;
         if (request.method == "GET")
             reply = m_manager.get(r);
@@ -214,7 +232,8 @@ public:
             reply = m_manager.sendCustomRequest(r, request.method, request.body);
         const auto proxy = m_options.proxy.type();
         const bool throughProxy = proxy == QNetworkProxy::HttpProxy || proxy == QNetworkProxy::HttpCachingProxy;
-        return std::make_unique<QnamCall>(reply, request.smallBody ? 0 : request.readBuffer > 0 ? request.readBuffer : m_options.readBuffer, throughProxy);
+        return std::make_unique<QnamCall>(reply, request.smallBody ? 0 : request.readBuffer > 0 ? request.readBuffer : m_options.readBuffer, throughProxy,
+                                          std::move(probe));
     }
 
     // Fixed in Qt; QHttp1Configuration can raise it from Qt 6.5 on, but a second manager also brings a second thread.

@@ -75,6 +75,7 @@ public:
     {
         ++m_attempts;
         m_response = {};
+        m_request.attempt = m_attempts;
         HttpRequest http = m_client.m_signer.prepare(m_request);
         if (!m_request.body && (m_request.method == "POST" || !m_request.content.isEmpty())) {
             // A POST without a body must say so: servers answer 411 to one without Content-Length.

@@ -2,6 +2,7 @@
 #include "s3/s3session.h"
 
 #include "base/httpdate.h"
+#include "s3/requesttrace.h"
 #include "s3/uri.h"
 
 #include <QDateTime>
@@ -130,6 +131,7 @@ Result<HttpTransportOptions> S3Session::transportOptions() const
     options.caBundle = m_connection.caBundle;
     options.proxy = m_connection.proxy;
     options.readBuffer = m_tls ? 64 * KiB : 256 * KiB;
+    options.trace = m_trace;
     return options;
 }
 
@@ -154,11 +156,31 @@ SigV4Input S3Signer::input(const S3Request &request, const S3Session::Address &a
     return in;
 }
 
+/// What a trace tells of @p request. Of a plain URL only the path: its query may be a signature.
+static RequestLabel labelOf(const S3Request &request)
+{
+    RequestLabel label;
+    label.bucket = request.bucket;
+    label.key = request.key;
+    label.part = request.part;
+    label.attempt = request.attempt;
+    if (request.plainUrl.isEmpty()) {
+        label.operation = operationName(request.method, request.bucket, request.key, request.query, request.headers);
+    } else {
+        label.operation = request.method;
+        label.bucket.clear();
+        label.key = QUrl::fromEncoded(request.plainUrl).path(QUrl::FullyDecoded);
+    }
+    return label;
+}
+
 HttpRequest S3Signer::prepare(const S3Request &request)
 {
     HttpRequest http;
     http.method = request.method;
     http.body = request.body;
+    if (m_session.isTraced())
+        http.label = std::make_shared<const RequestLabel>(labelOf(request));
     if (!request.plainUrl.isEmpty()) {
         http.url = request.plainUrl;
         http.headers = request.headers;

@@ -23,6 +23,8 @@ struct S3Request
     QIODevice *body = nullptr;
     /// Body of a command, which S3Client sends itself and again with every try; signed with its own hash.
     QByteArray content;
+    int part = 0;    ///< 1-based, for a trace; 0: none
+    int attempt = 1; ///< likewise
     /// How long S3Client waits for the answer where that is longer than the stall time-out: for commands that take long.
     std::chrono::milliseconds patience{0};
 };
@@ -35,6 +37,9 @@ public:
     explicit S3Session(Connection connection);
 
     const Connection &connection() const { return m_connection; }
+    /// Before anything is sent: every request is to be told to @p trace, which may be none.
+    void setTrace(std::shared_ptr<RequestTrace> trace) { m_trace = std::move(trace); }
+    bool isTraced() const { return m_trace != nullptr; }
     QByteArray region(const QString &bucket) const;
     /// Server time minus local time.
     std::chrono::seconds clockOffset() const;
@@ -60,6 +65,7 @@ public:
 private:
     const Connection m_connection;
     bool m_tls = true;
+    std::shared_ptr<RequestTrace> m_trace;
     mutable QMutex m_mutex;
     QHash<QString, QByteArray> m_regions; ///< guarded by m_mutex
     std::chrono::seconds m_clockOffset{0}; ///< guarded by m_mutex

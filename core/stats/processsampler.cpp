@@ -12,9 +12,11 @@ ProcessSample sampleProcess()
     ProcessSample sample;
     struct rusage usage;
     if (::getrusage(RUSAGE_SELF, &usage) == 0) {
-        sample.cpuSeconds = double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-            + double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+        sample.userSeconds = double(usage.ru_utime.tv_sec) + double(usage.ru_utime.tv_usec) / 1e6;
+        sample.systemSeconds = double(usage.ru_stime.tv_sec) + double(usage.ru_stime.tv_usec) / 1e6;
+        sample.cpuSeconds = sample.userSeconds + sample.systemSeconds;
         sample.peakResidentBytes = ByteCount(usage.ru_maxrss) * KiB;
+        sample.diskReadBytes = ByteCount(usage.ru_inblock) * 512;
         sample.diskWrittenBytes = ByteCount(usage.ru_oublock) * 512; // Linux counts in such blocks, whatever the device's
     }
     sample.residentBytes = sample.peakResidentBytes; // where there is no /proc

@@ -9,8 +9,11 @@ namespace millrace {
 struct ProcessSample
 {
     double cpuSeconds = 0;        ///< user + system since the process began
+    double userSeconds = 0;
+    double systemSeconds = 0;
     ByteCount residentBytes = 0;
     ByteCount peakResidentBytes = 0;
+    ByteCount diskReadBytes = 0;    ///< fetched from storage devices since the process began; the page cache is none
     ByteCount diskWrittenBytes = 0; ///< handed to storage devices since the process began
 };
 

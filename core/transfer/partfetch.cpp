@@ -67,6 +67,8 @@ void PartFetch::attempt()
     request.method = "GET";
     request.bucket = m_job.file->bucket;
     request.key = m_job.file->key;
+    request.part = m_job.index + 1;
+    request.attempt = m_attempts;
     request.plainUrl = m_job.file->plainUrl;
     if (!m_job.file->versionId.isEmpty())
         request.query.emplaceBack("versionId", m_job.file->versionId.toUtf8());

@@ -151,6 +151,8 @@ HttpRequest PartSend::request()
     r.method = "PUT";
     r.bucket = file.bucket;
     r.key = file.key;
+    r.part = m_job.index + 1;
+    r.attempt = m_attempts;
     r.headers = file.headers;
     if (!file.uploadId.isEmpty()) {
         r.query.emplaceBack("partNumber", QByteArray::number(m_job.index + 1));

@@ -82,6 +82,25 @@ struct FileProgress
     QList<PartProgress> parts;
 };
 
+/// One point of a run's time series: rates are means since the point before.
+struct Sample
+{
+    double elapsedSeconds = 0;
+    ByteRate rate = 0;          ///< bytes the run moved
+    double cpuPercent = 0;      ///< of this process; 100 = one core
+    ByteCount residentBytes = 0;
+    int connections = 0;        ///< requests in flight
+    qint64 retries = 0;         ///< so far
+    double cpuUserPercent = 0;
+    double cpuSystemPercent = 0;
+    ByteRate networkReceivedRate = 0; ///< of all network interfaces but the loopback, whoever caused it
+    ByteRate networkSentRate = 0;
+    ByteRate loopbackRate = 0;        ///< of the loopback interface, on which what is sent is what is received
+    ByteRate diskReadRate = 0;        ///< of this process, from and to storage devices
+    ByteRate diskWrittenRate = 0;
+    qint64 throttles = 0;       ///< so far
+};
+
 /// The state of a run at one moment; leaves the engine at 10 Hz. Every view is drawn from this.
 struct Snapshot
 {
@@ -101,18 +120,8 @@ struct Snapshot
     qint64 throttles = 0;       ///< 429 and 503 answers
     double cpuSeconds = 0;      ///< user + system of this process since the run began
     ByteCount residentBytes = 0;
+    Sample now;                 ///< what the time series gets of this moment, rates not smoothed
     QList<FileProgress> files;  ///< in flight
-};
-
-/// One point of the report's time series.
-struct Sample
-{
-    double elapsedSeconds = 0;
-    ByteRate rate = 0;
-    double cpuPercent = 0;      ///< 100 = one core
-    ByteCount residentBytes = 0;
-    int connections = 0;
-    qint64 retries = 0;
 };
 
 /// The end of a run.

@@ -50,6 +50,7 @@ Result<void> TransferCoordinator::setUp()
 {
     const TransferSettings &settings = m_kind->settings();
     m_session = std::make_shared<S3Session>(m_kind->connection());
+    m_session->setTrace(settings.trace);
     auto transport = m_session->transportOptions();
     if (!transport)
         return fail(transport.error());
@@ -320,7 +321,7 @@ Snapshot TransferCoordinator::snapshot()
         if (!file->isCommitting())
             s.files.append(file->progress());
     }
-    m_stats.sample(s.bytesMoved, m_activeParts, m_result.retries, s);
+    m_stats.sample({s.bytesMoved, m_activeParts, m_result.retries, m_result.throttles}, s);
     if (s.rate > 0 && !s.listing)
         s.etaSeconds = double(std::max<ByteCount>(0, s.bytesTotal - s.bytesDone)) / s.rate;
     return s;

@@ -15,6 +15,7 @@ namespace millrace {
 
 struct Hooks;
 class OrderedStream;
+class RequestTrace;
 class TokenBucket;
 
 /// What becomes of a copy that is there already. IfDifferent goes by size and time, and by checksum where only the time
@@ -42,6 +43,7 @@ struct TransferSettings
     /// changed at any time, from any thread. None: no limit, and none can be set while the run goes on.
     std::shared_ptr<TokenBucket> bandwidth;
     std::shared_ptr<const Hooks> hooks;    ///< who looks on and has a say; none: nobody
+    std::shared_ptr<RequestTrace> trace;   ///< told of every HTTP request of the run; none: nobody, at no cost
 };
 
 /// What to download and where to. A value; moves between threads freely.
