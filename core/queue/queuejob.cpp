@@ -39,9 +39,10 @@ void QueueJob::start()
     });
 }
 
-void QueueJob::stop()
+void QueueJob::stop(bool forGood)
 {
     m_stopped = true;
+    *m_takeBack = forGood;
     if (m_engine)
         m_engine->cancel();
 }
@@ -60,7 +61,8 @@ void QueueJob::onConnection(const Result<Connection> &connection, const QByteArr
     };
     if (const auto *upload = std::get_if<UploadSpec>(&m_entry.task.spec)) {
         UploadSpec spec = prepare(*upload);
-        spec.keepPartial = true; // a queue goes on with it
+        spec.keepPartial = true; // a queue goes on with it, unless it is cancelled
+        spec.takeBack = m_takeBack;
         spec.encryption.customerKey = customerKey;
         m_engine = std::make_unique<UploadEngine>(std::move(spec));
     } else {

@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QThreadPool>
+#include <atomic>
 #include <memory>
 
 namespace millrace {
@@ -29,8 +30,9 @@ public:
 
     /// `finished` follows in every case, exactly once.
     void start();
-    /// Ends it soon; what is there is kept for the next time.
-    void stop();
+    /// Ends it soon. What is there is kept for the next time; @p forGood: there is none, and an upload takes back from
+    /// the server what it has sent.
+    void stop(bool forGood = false);
     bool isStopping() const { return m_stopped; }
 
     const QueueEntry &entry() const { return m_entry; }
@@ -56,6 +58,7 @@ private:
     const ByteCount m_memoryLimit;
     std::unique_ptr<TransferEngine> m_engine;
     QueueOutcome m_outcome;
+    const std::shared_ptr<std::atomic<bool>> m_takeBack = std::make_shared<std::atomic<bool>>(false);
     bool m_stopped = false;
     bool m_ended = false;
 };

@@ -146,7 +146,7 @@ void QueueWorker::obeyWishes()
         return;
     for (const QueueStore::Asked &a : *asked)
         if (a.lost || a.wish != QueueWish::None)
-            m_jobs.at(a.id)->stop();
+            m_jobs.at(a.id)->stop(!a.lost && (a.wish == QueueWish::Cancel || a.wish == QueueWish::Remove));
 }
 
 void QueueWorker::fill()

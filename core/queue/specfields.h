@@ -83,7 +83,8 @@ template <typename Io> void visitFields(Io &io, UploadSpec &spec)
     using L = QLatin1StringView;
     auto &[connection, paths, generated, bytes, feed, expectedSize, items, bucket, key, include, exclude, dryRun, need,
            multipartThreshold, checksum,
-           contentType, metadata, storageClass, encryption, acl, tags, keepPartial, resume, stateFolder, settings] = spec;
+           contentType, metadata, storageClass, encryption, acl, tags, keepPartial, takeBack, resume, stateFolder,
+           settings] = spec;
     (void)connection;  // kept as ConnectionOptions
     (void)generated;   // refused by QueueTask::check()
     (void)bytes;       // likewise
@@ -93,6 +94,7 @@ template <typename Io> void visitFields(Io &io, UploadSpec &spec)
     (void)dryRun;      // likewise
     (void)need;        // a sync's own, and a sync is not queued
     (void)keepPartial; // the queue decides
+    (void)takeBack;    // likewise
     io(L("paths"), paths);
     io(L("bucket"), bucket);
     io(L("key"), key);

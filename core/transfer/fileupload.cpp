@@ -282,7 +282,8 @@ void FileUpload::settle()
     }
     // What proved damaged must not be taken up by the next run, which can compare it with less.
     const bool damaged = m_error && m_error->kind == ErrorKind::Integrity;
-    if (!m_uploadId.isEmpty() && (damaged || !m_spec.keepPartial)) {
+    const bool unwanted = m_cancelled && m_spec.takeBack && *m_spec.takeBack;
+    if (!m_uploadId.isEmpty() && (damaged || unwanted || !m_spec.keepPartial)) {
         abortUpload();
         return;
     }

@@ -4,6 +4,7 @@
 #include "io/checksum.h"
 #include "transfer/transferspec.h"
 
+#include <atomic>
 #include <QByteArray>
 #include <QList>
 #include <functional>
@@ -88,6 +89,8 @@ struct UploadSpec
     QList<std::pair<QString, QString>> tags;
 
     bool keepPartial = false;    ///< what failed or was cancelled stays on the server, for the next run to go on with
+    /// Where true at the time of a cancel, what was sent is removed from the server whatever keepPartial says. Any thread.
+    std::shared_ptr<std::atomic<bool>> takeBack;
     bool resume = true;          ///< go on with what an earlier run left
     QString stateFolder;         ///< of the journals; empty: the user's own
     TransferSettings settings;

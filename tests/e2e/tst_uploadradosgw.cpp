@@ -2,7 +2,6 @@
 // Files go into a Ceph RADOS Gateway through millrace-cli, and are read back by boto3 and compared by SHA-256.
 #include "support/radosgw.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -10,6 +9,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QRandomGenerator>
+#include <QStorageInfo>
 #include <QTemporaryDir>
 #include <QTest>
 #include <memory>
@@ -25,9 +25,10 @@ constexpr int patience = 300'000;
 
 QByteArray sha256(const QString &path)
 {
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? hash.result().toHex() : "unreadable";
+    QProcess program; // seven times as fast as Qt's own
+    program.start(u"sha256sum"_s, {path});
+    return program.waitForFinished(patience) && program.exitCode() == 0 ? program.readAllStandardOutput().left(64)
+                                                                          : QByteArray("unreadable");
 }
 
 void makeFile(const QString &path, qint64 size)
@@ -59,6 +60,7 @@ private slots:
     void throughPipes();
     void interruptedRemovesParts();
     void killedGoesOn();
+    void twoGiB();
 
 private:
     QProcessEnvironment environment() const;
@@ -273,6 +275,27 @@ void TestUploadRadosgw::killedGoesOn()
     // Parts that were under way count as progress; two of them may have to be sent again.
     QVERIFY(entry["bytes_resumed"_L1].toInteger() >= done - 3 * 5 * mib);
     QCOMPARE(entry["bytes_moved"_L1].toInteger() + entry["bytes_resumed"_L1].toInteger(), 256 * mib);
+}
+
+/// More than 31 bits tell, through both directions; boto3 reads it too.
+void TestUploadRadosgw::twoGiB()
+{
+    if (QStorageInfo(m_folder.path()).bytesAvailable() < 6 * 1024 * mib)
+        QSKIP("needs 6 GiB of disk");
+    const QString source = m_folder.path() + u"/large"_s;
+    makeFile(source, 2048 * mib + 1);
+    const QByteArray expected = sha256(source);
+    QByteArray said;
+    int code = run(upload({source, u"s3://"_s + m_server->bucket() + u"/two/large"_s}), &said);
+    QVERIFY2(code == 0, said.constData());
+    QVERIFY(QFile::remove(source));
+    const QJsonObject object = stored(u"two/"_s).value(u"two/large"_s);
+    QCOMPARE(object["size"_L1].toInteger(-1), 2048 * mib + 1);
+    QCOMPARE(object["sha256"_L1].toString().toLatin1(), expected);
+    code = run({u"download"_s, u"s3://"_s + m_server->bucket() + u"/two/large"_s, source, u"--endpoint-url"_s,
+                m_server->endpoint(), u"--summary"_s, u"short"_s}, &said);
+    QVERIFY2(code == 0, said.constData());
+    QCOMPARE(sha256(source), expected);
 }
 
 QTEST_GUILESS_MAIN(TestUploadRadosgw)

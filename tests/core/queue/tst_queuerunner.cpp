@@ -5,6 +5,7 @@
 #include "support/testendpoint.h"
 #include "transfer/tempnames.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
@@ -219,6 +220,37 @@ private slots:
         runner.pause({ids[0]});
         VERIFY_SOON(!runner.refusal.isEmpty());
         QVERIFY(runner.refusal.contains(u"cancelled"_s));
+    }
+
+    /// A paused upload keeps its parts on the server, for nothing but to go on; a cancelled one takes them back.
+    void cancelledUploadLeavesNothingOnTheServer()
+    {
+        TestEndpoint endpoint;
+        const QByteArray bytes = testBytes(22 * MiB);
+        FaultRule stuck = stall(u"UploadPart"_s, u"*"_s);
+        stuck.action = FaultAction::Status;
+        stuck.partNumber = 5;
+        stuck.retryAfterSeconds = 60;
+        endpoint.setRules({stuck});
+        const auto unfinished = [&endpoint] {
+            return QDir(endpoint.bucketFolder() + u"/.millrace-endpoint/uploads"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
+        };
+        Watched runner(options(endpoint, 1));
+        runner.add({upload(endpoint, bytes, u"up"_s)});
+        runner.open();
+        QVERIFY(runner.answered());
+        const qint64 id = runner.ids.first();
+        VERIFY_SOON(runner.last.entries.size() == 1 && runner.last.entries.first().progress.bytesDone >= 20 * MiB);
+        runner.pause({id});
+        VERIFY_SOON(runner.isState(id, QueueState::Paused));
+        QCOMPARE(unfinished(), 1);
+        const qint64 before = endpoint.server().counters().faults;
+        runner.resume({id});
+        VERIFY_SOON(endpoint.server().counters().faults > before);
+        runner.cancel({id});
+        VERIFY_SOON(runner.isState(id, QueueState::Cancelled));
+        QCOMPARE(unfinished(), 0);
+        QCOMPARE(filesBelow(endpoint.scratch() + u"/state"_s), QStringList());
     }
 
     void runsInOrderOfPriority()
