@@ -23,6 +23,7 @@ constexpr Verb verbs[] = {
     {"copy", runCopy}, {"move", runMove}, {"sync", runSync}, {"remove", runRemove},
     {"make-bucket", runMakeBucket}, {"remove-bucket", runRemoveBucket}, {"uploads", runUploads},
     {"presign", runPresign}, {"serve", runServe}, {"workload", runWorkload},
+    {"tune", runTune},
 };
 } // namespace
 
@@ -42,6 +43,7 @@ static QString overview()
            "  millrace-cli make-bucket s3://BUCKET       make a bucket; remove-bucket removes an empty one\n"
            "  millrace-cli uploads list|abort s3://BUCKET  show or clear unfinished multipart uploads\n"
            "  millrace-cli presign s3://BUCKET/KEY       print a link that works without credentials\n"
+           "  millrace-cli tune s3://BUCKET/PREFIX       measure which settings are fastest, and what limits them\n"
            "  millrace-cli serve FOLDER                  offer a folder as an S3 bucket\n"
            "  millrace-cli workload make|prepare ...     workloads for millrace-benchrunner\n"
            "  millrace-cli VERB --help                   all flags of a verb\n"

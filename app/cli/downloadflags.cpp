@@ -2,6 +2,7 @@
 #include "cli/downloadoptions.h"
 #include "cli/outputflags.h"
 #include "cli/rateflags.h"
+#include "cli/speedflags.h"
 
 using namespace Qt::StringLiterals;
 
@@ -58,25 +59,6 @@ static OptionGroup sourceOptions()
             }};
 }
 
-static OptionGroup speedOptions()
-{
-    return {u"Speed and memory"_s,
-            {
-                {{u"concurrency"_s}, u"N"_s, u"parts in flight per file"_s, u"from the object sizes"_s},
-                {{u"multipart-size-mb"_s}, u"MIB"_s, u"size of a part"_s, u"from the object sizes"_s},
-                {{u"file-parallelism"_s}, u"N"_s, u"files in flight"_s, u"4, more for small objects"_s},
-                {{u"max-pool-connections"_s}, u"N"_s, u"hard cap on connections over all files"_s, u"100"_s},
-                {{u"io-threads"_s}, u"N"_s, u"disk-writer threads"_s, u"8"_s},
-                {{u"chunk-size-kb"_s}, u"KIB"_s, u"size of one disk write"_s, u"1024"_s},
-                {{u"memory-limit"_s}, u"SIZE"_s, u"all buffers together"_s, u"256MiB"_s},
-                {{u"streaming-mode"_s}, {}, u"write chunks to disk as they arrive"_s, u"on"_s},
-                {{u"no-streaming-mode"_s}, {}, u"gather a part in memory, then write it"_s, {}},
-                {{u"direct-io"_s}, u"MODE"_s, u"auto, on or off: write past the page cache (O_DIRECT)"_s, u"auto"_s},
-                {{u"transport"_s}, u"LIBRARY"_s, u"auto, qt or curl: which library speaks HTTP; auto takes libcurl"_s, u"auto"_s},
-                {{u"auto-optimize"_s}, {}, u"choose parallelism and buffers from this machine's CPUs and RAM"_s, {}},
-            }};
-}
-
 static OptionGroup safetyOptions()
 {
     return {u"Verification and retries"_s,
@@ -103,7 +85,7 @@ const OptionTable &downloadOptions()
 {
     static const OptionTable table = [] {
         OptionTable t;
-        for (const OptionGroup &group : {sourceOptions(), connectionOptions(), speedOptions(), rateOptions(), safetyOptions(),
+        for (const OptionGroup &group : {sourceOptions(), connectionOptions(), downloadSpeedOptions(), rateOptions(), safetyOptions(),
                                          hookOptions(), outputOptions(), benchmarkOptions()})
             t.add(group);
         return t;

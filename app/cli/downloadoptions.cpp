@@ -5,9 +5,9 @@
 #include "cli/optionvalues.h"
 #include "cli/outputflags.h"
 #include "cli/rateflags.h"
+#include "cli/speedflags.h"
 #include "transfer/keyfilter.h"
 #include "transfer/builtinhooks.h"
-#include "tuning/firstguess.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -16,51 +16,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace millrace {
-
-static TransferSettings readSettings(OptionValues &values, QStringList *notices)
-{
-    TransferSettings s;
-    if (values.has(u"auto-optimize"_s)) {
-        const MachineInfo machine = MachineInfo::current();
-        const FirstGuess guess = FirstGuess::forMachine(machine.cpuCount, machine.memory);
-        s.fileParallelism = guess.fileParallelism;
-        s.concurrency = guess.concurrency;
-        s.ioThreads = guess.ioThreads;
-        s.maxConnections = guess.maxConnections;
-        s.chunkSize = guess.chunkSize;
-        notices->append(u"--auto-optimize: from %1 CPUs and %2 of RAM: --file-parallelism %3 --concurrency %4 "
-                        "--io-threads %5 --max-pool-connections %6 --chunk-size-kb %7 (flags given win; nothing was "
-                        "measured)"_s.arg(machine.cpuCount).arg(formatBytes(machine.memory)).arg(guess.fileParallelism)
-                            .arg(guess.concurrency).arg(guess.ioThreads).arg(guess.maxConnections)
-                            .arg(guess.chunkSize / KiB));
-    }
-    if (const auto n = values.integer(u"concurrency"_s, 1, 1000))
-        s.concurrency = int(*n);
-    if (const auto mib = values.integer(u"multipart-size-mb"_s, 1, 5120))
-        s.partSize = *mib * MiB;
-    if (const auto n = values.integer(u"file-parallelism"_s, 1, 10'000))
-        s.fileParallelism = int(*n);
-    if (const auto n = values.integer(u"max-pool-connections"_s, 1, 10'000))
-        s.maxConnections = int(*n);
-    if (const auto n = values.integer(u"io-threads"_s, 1, 256))
-        s.ioThreads = int(*n);
-    if (const auto kib = values.integer(u"chunk-size-kb"_s, 4, 65'536))
-        s.chunkSize = *kib * KiB;
-    if (const auto bytes = values.size(u"memory-limit"_s, 16 * MiB, 1024 * GiB))
-        s.memoryLimit = *bytes;
-    values.exclude(u"streaming-mode"_s, u"no-streaming-mode"_s);
-    s.streaming = !values.has(u"no-streaming-mode"_s);
-    if (const auto mode = values.choice(u"direct-io"_s, {u"auto"_s, u"on"_s, u"off"_s}))
-        s.directIo = DirectIo(*mode);
-    if (const auto kind = values.choice(u"transport"_s, {u"auto"_s, u"qt"_s, u"curl"_s}); kind && *kind > 0)
-        s.transport = TransportKind(*kind - 1);
-    s.validate = !values.has(u"skip-validation"_s);
-    if (const auto time = values.duration(u"stall-timeout"_s, 1s, 24h))
-        s.stallTimeout = *time;
-    if (const auto n = values.integer(u"max-attempts"_s, 1, 1000))
-        s.maxAttempts = int(*n);
-    return s;
-}
 
 /// A target given by a name that is no URL: the last word where there are several, or where the source is a flag.
 static QString takeTarget(QStringList &words, OptionValues &values)
@@ -114,7 +69,7 @@ Result<DownloadRequest> parseDownload(const QStringList &words, const ListReader
     request.connection = readConnection(values);
     if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
         request.warnings += warning;
-    const TransferSettings settings = readSettings(values, &request.notices);
+    const TransferSettings settings = readSpeed(values);
     request.rates = readRates(values);
     request.hooks = readHooks(values);
     request.output = readOutput(values);

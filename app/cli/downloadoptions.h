@@ -26,7 +26,6 @@ struct DownloadRequest
     RunFacts facts;
     bool testObject = false;     ///< --object-size-mb without a key: upload, download, delete
     bool keepTestObject = false;
-    QStringList notices;         ///< to be said before the run
 
     bool toMemory() const { return facts.target.isEmpty(); }
     bool toStdout() const { return facts.target == QStringLiteral("-"); }

@@ -57,6 +57,7 @@ void DownloadRun::startNext()
             });
     connect(m_engine.get(), &DownloadEngine::fileFinished, this, &DownloadRun::onFileFinished);
     connect(m_engine.get(), &DownloadEngine::progressed, this, &DownloadRun::onProgressed);
+    connect(m_engine.get(), &DownloadEngine::adjusted, this, [this](const TuningStep &step) { m_view.adjusted(step); });
     connect(m_engine.get(), &DownloadEngine::noticed, this, [this](const QString &text) { m_view.noticed(text); });
     // Queued: the handler replaces the engine that is just sending the signal.
     connect(m_engine.get(), &DownloadEngine::finished, this, &DownloadRun::onRunFinished, Qt::QueuedConnection);

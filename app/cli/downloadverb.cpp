@@ -47,8 +47,6 @@ int runDownload(const Words &words, Console &console)
         request->facts.region = connection->region;
         request->facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     }
-    for (const QString &notice : std::as_const(request->notices))
-        view->noticed(notice);
     const auto rates = keepRates(request->rates, *view);
     request->facts.settings.bandwidth = rates->bucket();
     for (DownloadSpec &spec : request->specs) {

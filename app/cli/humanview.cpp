@@ -127,6 +127,12 @@ void HumanView::draw()
     }
 }
 
+void HumanView::adjusted(const TuningStep &step)
+{
+    if (m_options.verbose)
+        m_console.err(painted(Tone::Dim, tuningStepLine(step), m_console.errColour()));
+}
+
 void HumanView::noticed(const QString &text)
 {
     if (!m_options.quiet)

@@ -77,6 +77,13 @@ QByteArray fileFinishedEvent(const FileResult &file)
     return line(json);
 }
 
+QByteArray tuningStepEvent(const TuningStep &step)
+{
+    OrderedJson json{{"event", "tuning_step"}};
+    json.update(tuningStepJson(step));
+    return line(json);
+}
+
 QByteArray noticeEvent(const QString &text)
 {
     return line({{"event", "notice"}, {"text", toJson(text)}});
@@ -109,6 +116,7 @@ QByteArray summaryEvent(const Report &report, ExitCode code)
                  {"bytes_done", run.bytesDone},
                  {"bytes_moved", run.bytesMoved},
                  {"retries", run.retries},
+                 {"bottleneck", bottleneckJson(run.bottleneck)},
                  {"summary", OrderedJson::parse(report.summaryLine().constData())}});
 }
 

@@ -19,10 +19,15 @@
 ///    at every --monitor-interval; totals are lower bounds while "listing" is true; "parts" is left out unless
 ///    --monitor is parts, "files" when it is off.
 ///   {"event":"file_finished","id":N, ...the fields of a "files" entry of the report}
+///   {"event":"tuning_step","at_seconds":S,"parameter":"connections"|"io_threads"|"part_size","from":N,"to":N,
+///    "bytes_per_second":N,"reason":TEXT}
+///    with --auto-optimize; "to" is "from" where something was looked at and left as it is.
 ///   {"event":"notice","text":TEXT}
 ///   {"event":"error","error":{"kind":..,"cause":..,"message":..,...},"text":SENTENCE,"next_step":SENTENCE}
 ///   {"event":"summary","exit_code":N,"cancelled":BOOL,"files_done":N,"files_skipped":N,"files_failed":N,
-///    "files_cancelled":N,"bytes_done":N,"bytes_moved":N,"retries":N,"summary":{...the seed's summary object}}
+///    "files_cancelled":N,"bytes_done":N,"bytes_moved":N,"retries":N,
+///    "bottleneck":{"kind":NAME,"text":SENTENCE,"advice":SENTENCE|null,"evidence":{NAME:NUMBER,...}}|null,
+///    "summary":{...the seed's summary object}}
 ///    always the last line.
 namespace millrace {
 
@@ -32,6 +37,7 @@ QByteArray startEvent(const RunFacts &facts);
 QByteArray fileStartedEvent(quint64 id, const QString &key, const QString &path, ByteCount size);
 QByteArray progressEvent(const Snapshot &snapshot, MonitorMode monitor);
 QByteArray fileFinishedEvent(const FileResult &file);
+QByteArray tuningStepEvent(const TuningStep &step);
 QByteArray noticeEvent(const QString &text);
 /// Of a sync: "deleted", or "would_delete" in a dry run.
 QByteArray deletedEvent(const QString &name, bool planned);

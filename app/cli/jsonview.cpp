@@ -51,6 +51,11 @@ void JsonView::progressed(const Snapshot &snapshot)
     m_console.flush();
 }
 
+void JsonView::adjusted(const TuningStep &step)
+{
+    send(tuningStepEvent(step));
+}
+
 void JsonView::noticed(const QString &text)
 {
     send(noticeEvent(text));

@@ -17,6 +17,7 @@ public:
     void fileFinished(const FileResult &file) override;
     void progressed(const Snapshot &snapshot) override;
     void redraw() override {}
+    void adjusted(const TuningStep &step) override;
     void noticed(const QString &text) override;
     void warned(const QString &text) override;
     void failed(const Error &error) override;

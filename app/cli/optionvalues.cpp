@@ -76,6 +76,16 @@ std::optional<ByteCount> OptionValues::size(const QString &name, ByteCount min, 
     return std::nullopt;
 }
 
+std::optional<ByteRate> OptionValues::rate(const QString &name)
+{
+    if (!has(name))
+        return std::nullopt;
+    const std::optional<ByteRate> rate = parseRate(text(name));
+    if (!rate)
+        bad(name, u"a rate is needed, such as 50MiB/s, 10MB/s or 100Mbit/s"_s);
+    return rate;
+}
+
 std::optional<milliseconds> OptionValues::parseDuration(const QString &text)
 {
     static const QRegularExpression form(u"^(\\d+(?:\\.\\d+)?)(ms|s|m|min|h|d)?$"_s);

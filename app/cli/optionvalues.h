@@ -26,6 +26,8 @@ public:
     std::optional<double> number(const QString &name, double min, double max);
     /// "64MiB", "1.5 GiB"; a plain number is bytes.
     std::optional<ByteCount> size(const QString &name, ByteCount min, ByteCount max);
+    /// "50MiB/s", "100Mbit/s", as --max-rate.
+    std::optional<ByteRate> rate(const QString &name);
     /// "90", "90s", "500ms", "15m", "1h", "7d"; a plain number is seconds.
     std::optional<std::chrono::milliseconds> duration(const QString &name, std::chrono::milliseconds min,
                                                       std::chrono::milliseconds max);

@@ -31,7 +31,7 @@ Result<> checkFlags(const OptionTable &table, const QStringList &words, const QS
         u"version-id"_s, u"overwrite"_s, u"case-insensitive-names"_s, u"iteration-number"_s, u"concurrency"_s,
         u"multipart-size-mb"_s, u"multipart-threshold-mb"_s, u"file-parallelism"_s, u"max-pool-connections"_s,
         u"io-threads"_s, u"chunk-size-kb"_s, u"memory-limit"_s, u"streaming-mode"_s, u"no-streaming-mode"_s, u"direct-io"_s,
-        u"transport"_s, u"auto-optimize"_s, u"skip-validation"_s, u"stall-timeout"_s, u"max-attempts"_s, u"content-type"_s,
+        u"transport"_s, u"auto-optimize"_s, u"disk-rate"_s, u"skip-validation"_s, u"stall-timeout"_s, u"max-attempts"_s, u"content-type"_s,
         u"metadata"_s, u"storage-class"_s, u"acl"_s, u"tagging"_s, u"sse"_s, u"sse-kms-key-id"_s,
         u"sse-customer-key-file"_s, u"checksum"_s, u"no-resume"_s, u"keep-partial"_s, u"endpoint-url"_s, u"region-name"_s,
         u"profile"_s, u"no-sign-request"_s, u"addressing"_s, u"ca-bundle"_s, u"requester-pays"_s};

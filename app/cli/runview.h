@@ -23,6 +23,8 @@ public:
     virtual void progressed(const Snapshot &snapshot) = 0;
     /// The terminal's size changed.
     virtual void redraw() = 0;
+    /// --auto-optimize changed something.
+    virtual void adjusted(const TuningStep &step) = 0;
     virtual void noticed(const QString &text) = 0;
     virtual void warned(const QString &text) = 0;
     virtual void failed(const Error &error) = 0;

@@ -4,9 +4,14 @@
 #include "cli/console.h"
 #include "cli/printable.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace millrace {
+
+/// Seconds of a run from which on somebody may want to know how to shorten it.
+constexpr double worthAdvice = 3;
 
 static QString fixed(double value)
 {
@@ -24,6 +29,17 @@ QStringList seedTotals(const Report &report)
 {
     return {u"Total Combined Throughput: %1 MiB/sec"_s.arg(fixed(report.wallClockRate() / double(MiB))),
             u"Total Duration: %1 seconds"_s.arg(fixed(report.total().durationSeconds))};
+}
+
+QString tuningStepLine(const TuningStep &step)
+{
+    QString what = name(step.parameter);
+    what.replace(u'_', u' ');
+    const auto shown = [&step](qint64 value) {
+        return step.parameter == TunedParameter::PartSize ? formatBytes(value) : QString::number(value);
+    };
+    const QString change = step.to == step.from ? shown(step.from) : shown(step.from) + u" -> "_s + shown(step.to);
+    return u"%1 s: %2 %3 (%4)"_s.arg(step.atSeconds, 0, 'f', 1).arg(what, change, step.reason);
 }
 
 ErrorText failureText(const FileResult &file)
@@ -145,6 +161,16 @@ QStringList humanSummary(const Report &report, const RunNotes &notes, const Summ
                                            ? u"; the server asked to slow down %1"_s.arg(
                                                  counted(run.throttles, u"time"_s, u"times"_s))
                                            : QString());
+    if (run.bottleneck && !context.dryRun) {
+        lines += u"Limited by "_s + run.bottleneck.sentence + u'.';
+        if (!run.bottleneck.advice.isEmpty() && (context.verbose || run.durationSeconds >= worthAdvice))
+            lines += u"  "_s + run.bottleneck.advice;
+    }
+    if (const auto changes = std::count_if(run.tuning.begin(), run.tuning.end(),
+                                           [](const TuningStep &step) { return step.to != step.from; }))
+        lines += u"Tuned itself in %1: %2 connections%3 at the end."_s.arg(counted(changes, u"step"_s, u"steps"_s))
+                     .arg(run.counters.connectionLimit)
+                     .arg(context.verbose ? QString() : u" (--verbose or --report tell each)"_s);
     if (notes.renamed() > 0) {
         lines += painted(Tone::Warning, u"Renamed %1:"_s.arg(counted(notes.renamed(), u"file"_s, u"files"_s)),
                          context.colour);

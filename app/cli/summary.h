@@ -15,6 +15,9 @@ QString seedFileLine(const FileResult &file);
 /// "Total Combined Throughput: {:.2f} MiB/sec", over wall time, and "Total Duration: {:.2f} seconds".
 QStringList seedTotals(const Report &report);
 
+/// "12.3 s: connections 8 -> 12 (each of 8 connections brings only 10 MB/s)".
+QString tuningStepLine(const TuningStep &step);
+
 /// Why @p file failed; names its object even where the error does not.
 ErrorText failureText(const FileResult &file);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/rateflags.h"
+#include "cli/speedflags.h"
 #include "cli/uploadoptions.h"
 
 using namespace Qt::StringLiterals;
@@ -66,6 +67,7 @@ static OptionGroup speedOptions()
                 {{u"concurrency"_s}, u"N"_s, u"parts in flight per file"_s, u"from the file sizes"_s},
                 {{u"file-parallelism"_s}, u"N"_s, u"files in flight"_s, u"4, more for small files"_s},
                 {{u"max-pool-connections"_s}, u"N"_s, u"hard cap on connections over all files"_s, u"100"_s},
+                autoOptimizeOption(),
                 {{u"io-threads"_s}, u"N"_s, u"threads that read the disk and compute checksums"_s, u"8"_s},
                 {{u"memory-limit"_s}, u"SIZE"_s, u"all parts in memory together"_s, u"256MiB"_s},
                 {{u"direct-io"_s}, u"MODE"_s, u"auto, on or off: read past the page cache (O_DIRECT)"_s, u"auto"_s},

@@ -2,6 +2,7 @@
 #include "cli/uploadoptions.h"
 
 #include "cli/rateflags.h"
+#include "cli/speedflags.h"
 #include "s3/uri.h"
 #include "transfer/customerkey.h"
 #include "transfer/keyfilter.h"
@@ -23,6 +24,8 @@ Error usage(const QString &message)
 TransferSettings readSettings(OptionValues &values)
 {
     TransferSettings s;
+    if (values.has(u"auto-optimize"_s))
+        openForTuning(s);
     if (const auto n = values.integer(u"concurrency"_s, 1, 1000))
         s.concurrency = int(*n);
     if (const auto mib = values.integer(u"multipart-size-mb"_s, smallestPart / MiB, largestPart / MiB))

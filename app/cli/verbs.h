@@ -26,6 +26,7 @@ int runUploads(const Words &words, Console &console);
 int runMakeBucket(const Words &words, Console &console);
 int runRemoveBucket(const Words &words, Console &console);
 int runWorkload(const Words &words, Console &console);
+int runTune(const Words &words, Console &console);
 int runServe(const Words &words, Console &console);
 
 } // namespace millrace

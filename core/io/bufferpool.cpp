@@ -62,6 +62,20 @@ void BufferPool::giveBack(char *data)
 {
     QMutexLocker lock(&m_mutex);
     m_free.push_back(data);
+    tellWaiters();
+}
+
+void BufferPool::grow(int count)
+{
+    QMutexLocker lock(&m_mutex);
+    if (count <= m_count)
+        return;
+    m_count = count;
+    tellWaiters();
+}
+
+void BufferPool::tellWaiters()
+{
     // Posted under the lock: forget() then cannot return while a context is still being posted to.
     for (auto &[context, onFree] : m_waiters)
         QMetaObject::invokeMethod(context, std::move(onFree), Qt::QueuedConnection);

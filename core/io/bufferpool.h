@@ -5,6 +5,7 @@
 
 #include <QMutex>
 #include <QObject>
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -47,7 +48,9 @@ public:
     ~BufferPool();
 
     ByteCount bufferSize() const { return m_bufferSize; }
-    int count() const { return m_count; }
+    int count() const { return m_count.load(std::memory_order_relaxed); }
+    /// Allows so many from now on, where that is more; who waits is told.
+    void grow(int count);
 
     /// A buffer, or none when all are out; then @p onFree is posted once to @p context's thread when one came back. All
     /// who wait are told, and who comes too late asks again: so no wake-up is lost on one who no longer wants it.
@@ -59,9 +62,10 @@ private:
     friend class Buffer;
     BufferPool(ByteCount bufferSize, int count) : m_bufferSize(bufferSize), m_count(count) {}
     void giveBack(char *data);
+    void tellWaiters();
 
     const ByteCount m_bufferSize;
-    const int m_count;
+    std::atomic<int> m_count; ///< written under m_mutex
     QMutex m_mutex;
     int m_made = 0;
     std::vector<char *> m_free;

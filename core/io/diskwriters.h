@@ -3,14 +3,18 @@
 
 #include "io/bufferpool.h"
 #include "io/bytesink.h"
+#include "io/diskload.h"
 #include "io/foldercommitter.h"
+#include "io/pacedsink.h"
 
 #include <QObject>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -24,7 +28,8 @@ class DiskWriters
 public:
     using Done = std::function<void(Result<void>)>;
 
-    explicit DiskWriters(int threads);
+    /// @p rate: all writes together are no faster than that; unset: as fast as the disk.
+    explicit DiskWriters(int threads, std::optional<ByteRate> rate = std::nullopt);
     ~DiskWriters(); ///< finishes what is queued
 
     /// Runs @p task in a writer thread; @p done is posted to @p context's thread with its outcome. @p context must
@@ -39,13 +44,30 @@ public:
     /// Makes a finished file durable, then visible, then its name durable.
     void commit(FileCommit commit, QObject *context, Done done);
 
+    /// How many threads take tasks from now on, small files' own left out; at least one. Those too many rest.
+    void setThreads(int threads);
+    int threads() const { return m_limit.load(std::memory_order_relaxed); }
+    /// What sinks of these writers wait for (PacedSink); none without a rate.
+    const std::shared_ptr<DiskPace> &pace() const { return m_pace; }
+    /// How busy the threads have been, small files' own included.
+    DiskLoad load() const { return m_meter->load(); }
+
 private:
     FolderCommitter &committerFor(const QString &folder);
-    void writerLoop();
+    void writerLoop(int index);
 
+    struct Task
+    {
+        std::function<void()> run;
+        DiskMeter::Clock::time_point queuedAt;
+    };
+    const std::shared_ptr<DiskPace> m_pace;
+    const std::shared_ptr<DiskMeter> m_meter = std::make_shared<DiskMeter>();
+    std::atomic<int> m_limit;                  ///< threads that take tasks; written under m_mutex
+    std::atomic<bool> m_resting{false};        ///< there are threads beyond the limit
     std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::deque<std::function<void()>> m_tasks; ///< guarded by m_mutex
+    std::deque<Task> m_tasks;                  ///< guarded by m_mutex
     bool m_stopping = false;                   ///< guarded by m_mutex
     std::vector<std::thread> m_threads;
     std::vector<std::unique_ptr<FolderCommitter>> m_committers;

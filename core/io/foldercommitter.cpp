@@ -57,7 +57,7 @@ Result<void> commitFile(const FileCommit &commit)
     return syncFolder(commit.folder);
 }
 
-FolderCommitter::FolderCommitter()
+FolderCommitter::FolderCommitter(std::shared_ptr<DiskMeter> meter) : m_meter(std::move(meter))
 {
     m_thread = std::thread([this] { loop(); });
 }
@@ -76,6 +76,8 @@ void FolderCommitter::write(std::function<void()> task)
 {
     {
         std::lock_guard lock(m_mutex);
+        if (m_writes.empty())
+            m_writesSince = Clock::now();
         m_writes.push_back(std::move(task));
     }
     m_wake.notify_one();
@@ -105,20 +107,24 @@ void FolderCommitter::loop()
         if (m_writes.empty() && m_commits.empty())
             return;
         if (auto writes = std::exchange(m_writes, {}); !writes.empty()) {
+            const auto queuedAt = m_writesSince;
             lock.unlock();
+            const auto began = m_meter->begin(queuedAt);
             for (auto &task : writes) {
                 task();
                 task = nullptr;
             }
+            m_meter->end(began, qint64(writes.size()));
             lock.lock();
         }
         if (m_commits.empty() || !(m_stopping || m_commits.size() >= fullBatch || Clock::now() >= m_due))
             continue;
         auto batch = std::exchange(m_commits, {});
         lock.unlock();
-        const auto began = Clock::now();
+        const auto began = m_meter->begin(Clock::now());
         commitBatch(batch);
         const auto took = Clock::now() - began;
+        m_meter->end(began);
         lock.lock();
         // A file that came alone is no stream: the next one need not wait for company.
         m_linger = batch.size() > 1 ? std::min<Clock::duration>(mostLinger, took * lingerFlushes) : Clock::duration::zero();

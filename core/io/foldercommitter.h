@@ -2,6 +2,7 @@
 #pragma once
 
 #include "io/bytesink.h"
+#include "io/diskload.h"
 
 #include <QDateTime>
 #include <QObject>
@@ -32,7 +33,7 @@ class FolderCommitter
 public:
     using Done = std::function<void(Result<void>)>;
 
-    FolderCommitter();
+    explicit FolderCommitter(std::shared_ptr<DiskMeter> meter = std::make_shared<DiskMeter>());
     ~FolderCommitter(); ///< finishes what is queued
 
     void write(std::function<void()> task);
@@ -49,9 +50,11 @@ private:
     void loop();
     static void commitBatch(std::vector<Pending> &batch);
 
+    const std::shared_ptr<DiskMeter> m_meter;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::vector<std::function<void()>> m_writes; ///< guarded by m_mutex
+    Clock::time_point m_writesSince;             ///< when the first of them came; guarded by m_mutex
     std::vector<Pending> m_commits;              ///< guarded by m_mutex
     Clock::time_point m_due;                     ///< when m_commits end their wait for more; guarded by m_mutex
     Clock::duration m_linger{};                  ///< guarded by m_mutex

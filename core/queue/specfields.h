@@ -16,7 +16,7 @@ template <typename Io> void visitFields(Io &io, TransferSettings &settings)
 {
     using L = QLatin1StringView;
     auto &[concurrency, partSize, fileParallelism, maxConnections, ioThreads, chunkSize, streaming, memoryLimit, directIo,
-           validate, stallTimeout, transport, maxAttempts, bandwidth, hooks, trace] = settings;
+           validate, stallTimeout, transport, maxAttempts, bandwidth, hooks, trace, autoOptimize, diskRate] = settings;
     (void)bandwidth; // of a process, not of an entry
     (void)hooks;     // likewise: `queue add` refuses the flags
     (void)trace;     // likewise
@@ -33,6 +33,8 @@ template <typename Io> void visitFields(Io &io, TransferSettings &settings)
     io(L("stall_timeout_ms"), stallTimeout);
     io(L("transport"), transport, std::initializer_list<L>{L("qt"), L("curl")});
     io(L("max_attempts"), maxAttempts);
+    io(L("auto_optimize"), autoOptimize);
+    io(L("disk_rate"), diskRate);
 }
 
 template <typename Io> void visitFields(Io &io, DownloadSpec &spec)

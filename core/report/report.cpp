@@ -120,6 +120,12 @@ void Report::add(const RunResult &run)
     m_total.workers = std::max(m_total.workers, run.workers);
     m_total.concurrency = std::max(m_total.concurrency, run.concurrency);
     m_total.partSize = std::max(m_total.partSize, run.partSize);
+    for (TuningStep step : run.tuning) {
+        step.atSeconds += before;
+        m_total.tuning.append(step);
+    }
+    m_total.counters.add(run.counters);
+    m_total.bottleneck = diagnose(m_total.counters);
 }
 
 ByteRate Report::wallClockRate() const

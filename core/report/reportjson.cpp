@@ -79,6 +79,8 @@ static OrderedJson settingsJson(const RunFacts &facts, const RunResult &run)
         {"memory_limit", s.memoryLimit},
         {"max_bytes_per_second",
          s.bandwidth && s.bandwidth->rate() ? OrderedJson(qint64(*s.bandwidth->rate())) : OrderedJson(nullptr)},
+        {"auto_optimize", s.autoOptimize},
+        {"disk_bytes_per_second", s.diskRate ? OrderedJson(qint64(*s.diskRate)) : OrderedJson(nullptr)},
         {"direct_io", directIo[int(s.directIo)]},
         {"transport", !s.transport ? "auto" : *s.transport == TransportKind::Qt ? "qt" : "curl"},
         {"validate", s.validate},
@@ -139,7 +141,38 @@ void addRunDetails(OrderedJson &json, const RunFacts &facts, const MachineInfo &
         {"cpu_count", machine.cpuCount},            {"memory_bytes", machine.memory},
         {"qt_version", toJson(machine.qtVersion)},  {"millrace_version", toJson(machine.millraceVersion)},
     };
+    json["bottleneck"] = bottleneckJson(run.bottleneck);
+    OrderedJson steps = OrderedJson::array();
+    for (const TuningStep &step : run.tuning)
+        steps.push_back(tuningStepJson(step));
+    json["tuning"] = {{"auto_optimize", facts.settings.autoOptimize},
+                      {"connections", run.counters.connectionLimit},
+                      {"io_threads", run.counters.diskThreads},
+                      {"steps", steps}};
     json["time_series"] = timeSeries(run);
+}
+
+OrderedJson bottleneckJson(const Bottleneck &bottleneck)
+{
+    if (!bottleneck)
+        return nullptr;
+    OrderedJson evidence = OrderedJson::object();
+    for (const Evidence &one : bottleneck.evidence)
+        evidence[one.name.toStdString()] = one.value;
+    return {{"kind", toJson(name(bottleneck.kind))},
+            {"text", toJson(bottleneck.sentence)},
+            {"advice", textOrNull(bottleneck.advice)},
+            {"evidence", evidence}};
+}
+
+OrderedJson tuningStepJson(const TuningStep &step)
+{
+    return {{"at_seconds", twoDecimals(step.atSeconds)},
+            {"parameter", toJson(name(step.parameter))},
+            {"from", step.from},
+            {"to", step.to},
+            {"bytes_per_second", qint64(step.rate)},
+            {"reason", toJson(step.reason)}};
 }
 
 OrderedJson fileEntry(const FileResult &file)

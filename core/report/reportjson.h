@@ -15,6 +15,11 @@ OrderedJson seedSummary(const RunFacts &facts, const MachineInfo &machine, const
 void addRunDetails(OrderedJson &json, const RunFacts &facts, const MachineInfo &machine, const RunResult &run,
                    const Report &report);
 
+/// {"kind":..,"text":..,"advice":..,"evidence":{...}}; null where nothing was found.
+OrderedJson bottleneckJson(const Bottleneck &bottleneck);
+/// One step of --auto-optimize.
+OrderedJson tuningStepJson(const TuningStep &step);
+
 /// One element of "files".
 OrderedJson fileEntry(const FileResult &file);
 

@@ -12,9 +12,14 @@ constexpr double limitedStepSeconds = 1;
 constexpr double nearlyAll = 0.9;
 constexpr int fewest = 2;
 constexpr ByteRate worthAConnection = 1 * MiB;
+constexpr double backOffTo = 0.75;
+/// What was in flight when the server throttled is refused for a while longer.
+constexpr double backOffPause = 0.5;
+constexpr double comeBackPause = 0.5;
 } // namespace
 
-ConnectionRamp::ConnectionRamp(int first, int most, std::optional<ByteRate> bandwidth) : m_limit(first), m_most(most)
+ConnectionRamp::ConnectionRamp(int first, int most, std::optional<ByteRate> bandwidth)
+    : m_limit(first), m_most(most), m_fixed(first >= most)
 {
     if (bandwidth && first < most) // else it was asked for
         m_limit = std::clamp(int(std::min(*bandwidth / worthAConnection, double(first))), std::min(fewest, first), first);
@@ -31,12 +36,36 @@ bool ConnectionRamp::observe(ByteCount moved, double seconds, int active, qint64
     m_lastMoved = moved;
     m_lastSeconds = seconds;
     m_lastThrottles = throttles;
+    if (throttled)
+        return backOff(seconds, active);
     if (bandwidth && rate >= *bandwidth * nearlyAll)
         return false;
     // Connections that are not all in use, or still wait for their first byte, tell nothing.
-    if (m_limit >= m_most || throttled || active < m_limit || rate <= 0 || rate / active >= plenty)
+    if (m_limit >= m_most || active < m_limit || rate <= 0 || rate / active >= plenty)
         return false;
+    if (m_refusedAt > 0)
+        return comeBack(seconds);
     m_limit = std::min(m_most, m_limit + std::max(2, m_limit / 2));
+    return true;
+}
+
+bool ConnectionRamp::backOff(double seconds, int active)
+{
+    const bool again = m_lastChange >= 0 && (seconds < m_lastChange + backOffPause || active > m_limit);
+    if (m_fixed || again || m_limit <= fewest)
+        return false;
+    m_refusedAt = m_refusedAt > 0 ? std::min(m_refusedAt, m_limit) : m_limit;
+    m_limit = std::max(fewest, int(m_limit * backOffTo));
+    m_lastChange = seconds;
+    return true;
+}
+
+bool ConnectionRamp::comeBack(double seconds)
+{
+    if (m_limit + 1 >= m_refusedAt || seconds < m_lastChange + comeBackPause)
+        return false;
+    ++m_limit;
+    m_lastChange = seconds;
     return true;
 }
 

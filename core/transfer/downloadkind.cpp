@@ -31,6 +31,11 @@ void DownloadKind::ended()
         m_spec.stream->finish();
 }
 
+void DownloadKind::describe(RunCounters &counters) const
+{
+    counters.toDisk = !m_spec.targetFolder.isEmpty() || !m_spec.targetFile.isEmpty();
+}
+
 void DownloadKind::equip(PartEnvironment &environment, const RunLayout &layout)
 {
     environment.buffers = BufferPool::create(layout.chunkSize, layout.buffers);

@@ -20,6 +20,8 @@ public:
     Result<void> prepare() override;
     bool endsAtFirstFailure() const override { return bool(m_spec.stream); }
     void ended() override;
+    bool partsMayGrow() const override { return !m_spec.stream && !m_spec.settings.partSize; }
+    void describe(RunCounters &counters) const override;
 
 private:
     const DownloadSpec m_spec;

@@ -3,6 +3,7 @@
 
 #include "io/filesink.h"
 #include "io/orderedstream.h"
+#include "io/pacedsink.h"
 #include "transfer/partfetch.h"
 #include "transfer/rereading.h"
 
@@ -25,9 +26,9 @@ bool sameSecond(const QDateTime &a, const QDateTime &b)
 } // namespace
 
 FileDownload::FileDownload(PlannedFile planned, const DownloadSpec &spec, S3Client &client, DiskWriters &writers,
-                           QObject *parent)
+                           ByteCount partSize, QObject *parent)
     : FileTask(parent), m_planned(std::move(planned)), m_spec(spec), m_client(client), m_writers(writers),
-      m_object(m_planned.object), m_headers(m_planned.headers)
+      m_openPartSize(partSize), m_object(m_planned.object), m_headers(m_planned.headers)
 {
     m_result.id = m_planned.id;
     m_result.bucket = m_planned.bucket;
@@ -241,6 +242,8 @@ void FileDownload::prepare()
         options.direct = m_spec.settings.directIo != DirectIo::Off && m_object.size >= directFrom;
         options.mustDirect = m_spec.settings.directIo == DirectIo::On && m_object.size >= blockSize;
         m_sink = std::make_shared<FileSink>(options);
+        if (m_writers.pace())
+            m_sink = std::make_shared<PacedSink>(std::move(m_sink), m_writers.pace());
     }
     m_onTheFly = hashesOnTheFly(m_layout, m_plan);
     if (!m_onTheFly && m_plan.shape == VerificationPlan::Shape::Segmented && dropsBytes()) {

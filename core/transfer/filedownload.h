@@ -40,8 +40,9 @@ class FileDownload final : public FileTask
 {
     Q_OBJECT
 public:
+    /// @p partSize: where the settings leave it open.
     FileDownload(PlannedFile planned, const DownloadSpec &spec, S3Client &client, DiskWriters &writers,
-                 QObject *parent = nullptr);
+                 ByteCount partSize, QObject *parent = nullptr);
     ~FileDownload() override;
 
     quint64 id() const override { return m_planned.id; }
@@ -114,6 +115,7 @@ private:
     const DownloadSpec &m_spec;
     S3Client &m_client;
     DiskWriters &m_writers;
+    const ByteCount m_openPartSize;
 
     Stage m_stage = Stage::New;
     QElapsedTimer m_clock;

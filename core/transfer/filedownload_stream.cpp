@@ -11,14 +11,14 @@ bool FileDownload::comesWhole() const
 {
     if (const auto &stream = m_spec.stream)
         return streamedWhole(m_object.size, m_spec.settings, stream->capacity() * stream->chunkSize());
-    return fetchedWhole(m_object.size, m_spec.settings);
+    return fetchedWhole(m_object.size, m_spec.settings, m_openPartSize);
 }
 
 PartLayout FileDownload::layOutParts() const
 {
     if (const auto &stream = m_spec.stream)
         return layOutStream(m_object.size, m_spec.settings, m_plan, stream->capacity() * stream->chunkSize());
-    return layOut(m_object.size, m_spec.settings, m_plan);
+    return layOut(m_object.size, m_spec.settings, m_plan, m_openPartSize);
 }
 
 void FileDownload::openStream()

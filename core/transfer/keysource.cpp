@@ -11,7 +11,7 @@ constexpr int headsAtOnce = 6;
 
 KeySource::KeySource(const DownloadSpec &spec, const RunContext &context, Planner planner, QObject *parent)
     : TaskSource(parent), m_spec(spec), m_client(context.client), m_writers(context.writers),
-      m_transportOptions(context.transport), m_planner(std::move(planner))
+      m_transportOptions(context.transport), m_choices(context.choices), m_planner(std::move(planner))
 {
 }
 
@@ -153,7 +153,7 @@ void KeySource::announce(PlannedFile file)
     task.size = file.object.size;
     task.refused = file.refused.has_value();
     task.make = [file = std::make_shared<const PlannedFile>(std::move(file)), this](QObject *parent) {
-        return new FileDownload(*file, m_spec, m_client, m_writers, parent);
+        return new FileDownload(*file, m_spec, m_client, m_writers, m_choices->partSize, parent);
     };
     emit planned(task);
 }

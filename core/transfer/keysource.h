@@ -37,6 +37,7 @@ private:
     S3Client &m_client;
     DiskWriters &m_writers;
     HttpTransportOptions m_transportOptions;
+    const std::shared_ptr<const RunChoices> m_choices;
     Planner m_planner;
     std::unique_ptr<HttpTransport> m_transport; ///< of the probe
     std::unique_ptr<UrlProbe> m_probe;

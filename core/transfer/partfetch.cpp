@@ -56,8 +56,10 @@ void PartFetch::start()
 void PartFetch::attempt()
 {
     HttpRequest paced;
-    if (!maySend(paced))
+    if (!maySend(paced)) {
+        m_waits.enter(PartPhase::RateLimit);
         return; // comes back through onGranted()
+    }
     ++m_attempts;
     m_refused = false;
     m_errorBody.clear();
@@ -88,6 +90,7 @@ void PartFetch::attempt()
     connect(m_call.get(), &HttpCall::readyRead, this, &PartFetch::onReadyRead);
     connect(m_call.get(), &HttpCall::finished, this, &PartFetch::onCallFinished);
     m_sinceByte.start();
+    m_waits.sent();
 }
 
 void PartFetch::dropCall()
@@ -103,6 +106,7 @@ void PartFetch::dropCall()
 void PartFetch::onHeaders()
 {
     m_sinceByte.start();
+    m_waits.enter(PartPhase::Network);
     if (auto accepted = acceptHead(); !accepted) {
         if (m_call->status() < 300) {
             // A success that is not what was asked for: its body is of no use either.
@@ -196,8 +200,10 @@ bool PartFetch::takeBody()
             return false;
         }
         const ByteCount paid = mayTake();
-        if (paid <= 0)
+        if (paid <= 0) {
+            m_waits.enter(PartPhase::RateLimit);
             return false; // comes back through onGranted()
+        }
         if (!ensureBuffer())
             return false;
         const ByteCount wanted = end() < 0 ? m_env.chunkSize : end() - m_next;
@@ -271,6 +277,8 @@ void PartFetch::onGranted()
     if (m_verdict)
         return;
     m_sinceByte.start();
+    if (m_call)
+        m_waits.enter(m_call->status() ? PartPhase::Network : PartPhase::Server);
     if (!m_call)
         attempt();
     else if (takeBody() && m_call && m_call->isFinished())
@@ -287,8 +295,10 @@ bool PartFetch::ensureBuffer()
             part->onBufferFree();
     });
     m_waitsForBuffer = !m_buffer;
-    if (m_waitsForBuffer)
+    if (m_waitsForBuffer) {
+        m_waits.enter(PartPhase::Memory);
         return false;
+    }
     m_bufferOffset = m_next;
     m_bufferBegin = m_next % blockSize;
     m_bufferFill = 0;
@@ -301,6 +311,7 @@ void PartFetch::onBufferFree()
         return;
     m_waitsForBuffer = false;
     m_sinceByte.start();
+    m_waits.enter(PartPhase::Network);
     if (takeBody() && m_call && m_call->isFinished())
         onCallFinished();
 }
@@ -415,12 +426,14 @@ void PartFetch::attemptFailed(Error error)
     }
     m_lastError = error;
     ++m_outcome.retries;
+    m_waits.enter(error.kind == ErrorKind::Throttled ? PartPhase::Throttled : PartPhase::Retrying);
     m_retryTimer.start(backoff(m_fruitless, error, *QRandomGenerator::global()));
 }
 
 void PartFetch::succeed()
 {
     dropCall();
+    m_waits.enter(PartPhase::Disk);
     flushBuffer();
     m_env.budget->success(m_lastError ? &*m_lastError : nullptr);
     m_outcome.length = m_next - m_job.offset;
@@ -456,6 +469,7 @@ void PartFetch::finishIfIdle()
     if (!m_verdict || m_writesUnderWay > 0 || !m_done)
         return;
     m_outcome.result = *m_verdict;
+    m_outcome.times = m_waits.times();
     auto done = std::exchange(m_done, nullptr);
     done(this, std::move(m_outcome));
 }
@@ -467,6 +481,7 @@ PartTick PartFetch::tick() const
     t.index = m_job.index;
     t.done = m_next - m_job.offset;
     t.attempt = m_attempts;
+    t.phase = m_waits.phase();
     t.state = m_retryTimer.isActive() ? PartState::Retrying : PartState::Active;
     return t;
 }

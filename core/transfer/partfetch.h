@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "transfer/partclock.h"
 #include "transfer/parttransfer.h"
 #include "transfer/rateshare.h"
 
@@ -66,6 +67,7 @@ private:
     bool m_byteCame = false;     ///< since m_sinceByte was last looked at: the clock is too dear to ask for every piece
     QByteArray m_etag;           ///< the one all answers must carry
     QByteArray m_errorBody;
+    PartClock m_waits;
     bool m_refused = false;      ///< the answer's head was not acceptable; its body is an error document
     bool m_waitsForBuffer = false;
     RateShare m_share;

@@ -4,6 +4,7 @@
 #include "io/bytesink.h"
 #include "io/orderedstream.h"
 #include "s3/objectinfo.h"
+#include "transfer/partclock.h"
 #include "transfer/verification.h"
 
 #include <memory>
@@ -64,6 +65,7 @@ struct PartOutcome
     VerificationPlan plan;       ///< of a whole GET
     ObjectInfo head;             ///< of a whole GET: ETag and time as the answer gave them
     PartReceipt receipt;         ///< of a part that was sent
+    PartTimes times;
 };
 
 /// Where a part in flight stands, for the monitor.
@@ -72,6 +74,7 @@ struct PartTick
     quint64 fileId = 0;
     int index = 0;
     PartState state = PartState::Active;
+    PartPhase phase = PartPhase::Server;
     ByteCount done = 0;
     int attempt = 1;
     int connection = -1;

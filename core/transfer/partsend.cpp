@@ -19,6 +19,8 @@ constexpr qsizetype answerLimit = 64 * KiB;
 constexpr int partsInMemory = 4;
 /// One read of a range that is not held in memory: what a processor's own cache takes.
 constexpr ByteCount stepSize = 256 * KiB;
+/// What a transport takes at a time, at most.
+constexpr ByteCount lastPiece = 64 * KiB;
 /// Tries after which bytes that arrive damaged are given up.
 constexpr int mostDamagedTries = 4;
 
@@ -57,6 +59,7 @@ void PartSend::start()
     if (m_job.file->checksumOptional && m_job.file->traits->refusesChecksums)
         m_checksum.reset();
     m_read = m_job.held.data;
+    m_waits.enter(PartPhase::Memory);
     if (m_fromDisk || m_read)
         readSource();
     else
@@ -74,6 +77,7 @@ void PartSend::takeMemory()
 
 void PartSend::readSource()
 {
+    m_waits.enter(PartPhase::Disk);
     const SendFile &file = *m_job.file;
     // The ETag of a server that does not repeat checksums is compared with the MD5; better computed while the bytes
     // are in the processor's cache than after the answer.
@@ -182,6 +186,9 @@ void PartSend::attempt()
     m_call = m_transport.send(http);
     connect(m_call.get(), &HttpCall::finished, this, &PartSend::onCallFinished);
     m_sinceByte.start();
+    m_waits.sent();
+    if (m_job.length > 0)
+        m_waits.enter(PartPhase::Network);
 }
 
 void PartSend::dropCall()
@@ -201,6 +208,9 @@ void PartSend::dropCall()
 /// Up to where the body may be read under the bandwidth limit; asks for more where that is no further than @p at.
 ByteCount PartSend::mayRead(ByteCount at)
 {
+    // The last piece is as good as gone; from then on the answer is what is waited for.
+    if (at + lastPiece >= m_job.length && m_waits.phase() == PartPhase::Network)
+        m_waits.enter(PartPhase::Server);
     if (!m_share.isLimited())
         return m_job.length;
     if (m_share.isWaiting())
@@ -210,8 +220,10 @@ ByteCount PartSend::mayRead(ByteCount at)
         const ByteCount blocks = (m_share.step() + blockSize - 1) / blockSize * blockSize;
         const ByteCount step = std::min(blocks, m_job.length - at);
         m_paid = at + step;
-        if (!m_share.ask(step))
+        if (!m_share.ask(step)) {
+            m_waits.enter(PartPhase::RateLimit);
             return at;
+        }
     }
     return m_paid;
 }
@@ -220,6 +232,7 @@ ByteCount PartSend::mayRead(ByteCount at)
 void PartSend::onGranted()
 {
     m_sinceByte.start();
+    m_waits.enter(PartPhase::Network);
     if (m_body)
         emit m_body->readyRead();
 }
@@ -361,6 +374,7 @@ void PartSend::attemptFailed(Error error)
     }
     m_lastError = error;
     ++m_outcome.retries;
+    m_waits.enter(error.kind == ErrorKind::Throttled ? PartPhase::Throttled : PartPhase::Retrying);
     m_retryTimer.start(backoff(m_attempts, error, *QRandomGenerator::global()));
 }
 
@@ -399,6 +413,7 @@ void PartSend::finishIfIdle()
         return;
     m_memory.reset();
     m_outcome.result = *m_verdict;
+    m_outcome.times = m_waits.times();
     auto done = std::exchange(m_done, nullptr);
     done(this, std::move(m_outcome));
 }
@@ -410,6 +425,7 @@ PartTick PartSend::tick() const
     t.index = m_job.index;
     t.done = m_body ? m_body->sent() : 0;
     t.attempt = std::max(1, m_attempts);
+    t.phase = m_waits.phase();
     t.state = m_retryTimer.isActive() ? PartState::Retrying : PartState::Active;
     return t;
 }

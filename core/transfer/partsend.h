@@ -2,6 +2,7 @@
 #pragma once
 
 #include "io/sourcebody.h"
+#include "transfer/partclock.h"
 #include "transfer/parttransfer.h"
 #include "transfer/rateshare.h"
 #include "transfer/sendjob.h"
@@ -78,6 +79,7 @@ private:
     ByteCount m_lastSent = 0;
     int m_attempts = 0;
     bool m_corrected = false;
+    PartClock m_waits;
     std::optional<Error> m_lastError;
     std::optional<Result<void>> m_verdict; ///< set once; reported when the disk tasks have ended
     PartOutcome m_outcome;

@@ -5,6 +5,7 @@
 #include "io/bufferpool.h"
 #include "io/diskwriters.h"
 #include "s3/s3session.h"
+#include "stats/cputimes.h"
 #include "transfer/hooks.h"
 #include "transfer/partjob.h"
 #include "transfer/tokenbucket.h"
@@ -27,6 +28,7 @@ struct PartEnvironment
     ByteCount chunkSize = 1 * MiB;
     std::shared_ptr<TokenBucket> bandwidth; ///< none: no limit
     std::shared_ptr<const Hooks> hooks;     ///< may be none
+    std::shared_ptr<ThreadTally> threads;   ///< what the workers' threads came to; may be none
 };
 
 /// One part under way in a worker thread, whichever direction. Calls `done` exactly once, after it stopped touching

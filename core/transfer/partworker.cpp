@@ -65,6 +65,8 @@ PartWorker::~PartWorker()
     Q_ASSERT(m_parts.isEmpty());
     if (m_env.buffers)
         m_env.buffers->forget(this);
+    if (m_env.threads)
+        m_env.threads->addThisThread();
 }
 
 void PartWorker::start(const PartTask &task)

@@ -4,6 +4,9 @@
 #include "base/bytes.h"
 #include "base/error.h"
 
+#include "transfer/bottleneck.h"
+#include "transfer/tuningstep.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
@@ -151,6 +154,9 @@ struct RunResult
     int concurrency = 0;           ///< of the largest file
     ByteCount partSize = 0;        ///< of the largest file
     int workers = 0;
+    RunCounters counters;          ///< where its time went
+    Bottleneck bottleneck;         ///< and what that means
+    QList<TuningStep> tuning;      ///< what --auto-optimize changed on the way, and why
 };
 
 QString name(FileOutcome outcome); ///< "done", "skipped", "failed", "cancelled", "planned"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/sizing.h"
 
+#include "transfer/firstguess.h"
+
 #include <QThread>
 #include <algorithm>
 
@@ -9,13 +11,13 @@ using namespace Qt::StringLiterals;
 namespace millrace {
 namespace {
 
-// Below this a second request costs more than it gains; parts are of this size until there would be too many of them.
-constexpr ByteCount defaultPartSize = 16 * MiB;
 constexpr ByteCount mostParts = 5000;
 constexpr int defaultConcurrency = 16;
 constexpr int defaultConnections = 32;
 /// Enough to saturate a fast link at once; more only cost CPU there. A slow or distant server gets more as it shows.
 constexpr int defaultFirstConnections = 6;
+/// With --auto-optimize a machine of many processors begins with more, but no more than this.
+constexpr int mostFirstConnections = 32;
 /// Chunks in memory where the user set no number of connections: the memory of a run then stays below 80 MiB.
 constexpr ByteCount defaultBufferMemory = 24 * MiB;
 /// Parts larger than this would make retries and resumes coarse; longer segments are hashed after the download.
@@ -25,15 +27,15 @@ constexpr ByteCount ceilDiv(ByteCount a, ByteCount b) { return (a + b - 1) / b; 
 
 } // namespace
 
-bool fetchedWhole(ByteCount size, const TransferSettings &settings)
+bool fetchedWhole(ByteCount size, const TransferSettings &settings, ByteCount open)
 {
-    return size <= settings.partSize.value_or(defaultPartSize);
+    return size <= settings.partSize.value_or(open);
 }
 
-PartLayout layOut(ByteCount size, const TransferSettings &settings, const VerificationPlan &plan)
+PartLayout layOut(ByteCount size, const TransferSettings &settings, const VerificationPlan &plan, ByteCount open)
 {
     PartLayout layout;
-    if (fetchedWhole(size, settings)) {
+    if (fetchedWhole(size, settings, open)) {
         layout.whole = true;
         layout.partSize = std::max<ByteCount>(size, 1);
         layout.count = 1;
@@ -42,13 +44,15 @@ PartLayout layOut(ByteCount size, const TransferSettings &settings, const Verifi
     if (settings.partSize) {
         layout.partSize = *settings.partSize;
     } else {
-        layout.partSize = std::max(defaultPartSize, ceilDiv(ceilDiv(size, mostParts), MiB) * MiB);
+        layout.partSize = std::max(open, ceilDiv(ceilDiv(size, mostParts), MiB) * MiB);
         const ByteCount segment = plan.shape == VerificationPlan::Shape::Segmented ? plan.segmentSize : 0;
         if (segment > 0 && segment <= largestPartForHashing)
             layout.partSize = std::max<ByteCount>(1, layout.partSize / segment) * segment;
     }
     layout.count = int(ceilDiv(size, layout.partSize));
-    layout.concurrency = std::clamp(settings.concurrency.value_or(defaultConcurrency), 1, layout.count);
+    // Where the run finds out how many connections help, all of them may be one file's.
+    const int concurrency = settings.autoOptimize ? settings.maxConnections : defaultConcurrency;
+    layout.concurrency = std::clamp(settings.concurrency.value_or(concurrency), 1, layout.count);
     return layout;
 }
 
@@ -71,11 +75,17 @@ Result<RunLayout> layOutRun(const TransferSettings &settings, bool tls)
     RunLayout run;
     run.filesFixed = settings.fileParallelism.has_value();
     const bool fixed = settings.fileParallelism || settings.concurrency;
-    run.connections = defaultConnections;
+    run.connections = settings.autoOptimize ? settings.maxConnections : defaultConnections;
+    run.adjusts = !fixed;
     if (fixed)
         run.connections = settings.fileParallelism.value_or(4) * settings.concurrency.value_or(defaultConcurrency);
     run.connections = std::max(1, std::min(run.connections, settings.maxConnections));
-    run.firstConnections = fixed ? run.connections : std::min(run.connections, defaultFirstConnections);
+    int first = defaultFirstConnections;
+    if (settings.autoOptimize) {
+        const FirstGuess guess = FirstGuess::forMachine(QThread::idealThreadCount(), 0);
+        first = std::clamp(guess.fileParallelism * guess.concurrency, first, mostFirstConnections);
+    }
+    run.firstConnections = fixed ? run.connections : std::min(run.connections, first);
     run.files = run.filesFixed ? *settings.fileParallelism : run.connections;
     run.workers = std::clamp(QThread::idealThreadCount(), 1, std::min(16, run.connections));
 
@@ -92,6 +102,7 @@ Result<RunLayout> layOutRun(const TransferSettings &settings, bool tls)
     const ByteCount wanted = fixed ? run.connections + settings.ioThreads
                                    : std::max<ByteCount>(run.firstConnections + 2, defaultBufferMemory / run.chunkSize);
     run.buffers = int(std::min(fits, wanted));
+    run.mostBuffers = fixed ? run.buffers : int(fits);
     return run;
 }
 

@@ -39,6 +39,7 @@ Result<RunLayout> layOutStreamRun(const TransferSettings &settings, bool tls)
         ? (settings.concurrency.value_or(run->connections) + 1) * settings.partSize.value_or(streamPart)
         : defaultWindow;
     run->buffers = int(std::max<ByteCount>(1, std::min(most, asked) / run->chunkSize));
+    run->mostBuffers = run->buffers; // the stream counts on a fixed number
     return run;
 }
 

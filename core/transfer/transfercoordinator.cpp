@@ -34,6 +34,8 @@ void TransferCoordinator::start()
 {
     m_result.startedAt = QDateTime::currentDateTimeUtc();
     m_stats.start();
+    m_machineAtStart = m_last.machine = MachineCpu::now();
+    m_reasonSince = std::chrono::steady_clock::now();
     for (const auto &hook : hooks())
         hook->runStarts();
     if (auto ready = setUp(); !ready) {
@@ -61,12 +63,14 @@ Result<void> TransferCoordinator::setUp()
         return fail(layout.error());
     m_layout = *layout;
     m_ramp = ConnectionRamp(m_layout.firstConnections, m_layout.connections, bandwidth());
+    if (settings.autoOptimize)
+        setUpTuner();
 
-    m_writers = std::make_unique<DiskWriters>(settings.ioThreads);
+    m_writers = std::make_unique<DiskWriters>(settings.ioThreads, settings.diskRate);
     m_client = std::make_unique<S3Client>(m_session, *transport, settings.maxAttempts, settings.stallTimeout);
     connect(m_client.get(), &S3Client::noticed, this, &TransferCoordinator::noticed);
 
-    auto source = m_kind->makeSource({*m_client, *m_writers, m_session, *transport, m_layout});
+    auto source = m_kind->makeSource({*m_client, *m_writers, m_session, *transport, m_layout, m_choices});
     if (!source)
         return fail(source.error());
     m_source = std::move(*source);
@@ -82,7 +86,9 @@ Result<void> TransferCoordinator::setUp()
     environment.stallTimeout = settings.stallTimeout;
     environment.bandwidth = settings.bandwidth;
     environment.hooks = settings.hooks;
+    environment.threads = m_threads;
     m_kind->equip(environment, m_layout);
+    m_buffers = environment.buffers;
     for (int i = 0; i < m_layout.workers; ++i) {
         Worker worker;
         worker.thread = std::make_unique<QThread>();
@@ -92,7 +98,8 @@ Result<void> TransferCoordinator::setUp()
         connect(worker.thread.get(), &QThread::finished, worker.object, &QObject::deleteLater);
         connect(worker.object, &PartWorker::partFinished, this,
                 [this, index = size_t(i)](const PartOutcome &outcome) { onPartFinished(index, outcome); });
-        connect(worker.object, &PartWorker::ticked, this, &TransferCoordinator::onTicked);
+        connect(worker.object, &PartWorker::ticked, this,
+                [this, index = size_t(i)](const QList<PartTick> &ticks) { onTicked(index, ticks); });
         worker.thread->start();
         m_workers.push_back(std::move(worker));
     }
@@ -174,12 +181,13 @@ void TransferCoordinator::schedule()
     }
     if (!m_sourceEnded && m_queue.size() < queueLowWater)
         m_source->more();
+    noteSchedule();
     finishIfDone();
 }
 
 bool TransferCoordinator::dispatchPart()
 {
-    if (m_activeParts >= m_ramp.limit())
+    if (m_activeParts >= connectionLimit())
         return false;
     // Oldest first: files finish one after another rather than all at the end.
     const auto file = std::find_if(m_files.begin(), m_files.end(),
@@ -200,8 +208,7 @@ bool TransferCoordinator::mayStartFile() const
 {
     if (m_queue.empty() || m_committing >= mostCommitting)
         return false;
-    const int inFlight = int(m_files.size()) - m_committing;
-    if (inFlight >= m_layout.files)
+    if (filesInFlight() >= m_layout.files)
         return false;
     if (m_layout.filesFixed)
         return true;
@@ -210,7 +217,7 @@ bool TransferCoordinator::mayStartFile() const
     for (const auto &[id, file] : m_files)
         if (!file->isCommitting())
             wanted += file->wantedConnections();
-    return wanted < m_ramp.limit();
+    return wanted < connectionLimit();
 }
 
 bool TransferCoordinator::startFile()
@@ -242,6 +249,8 @@ void TransferCoordinator::onPartFinished(size_t worker, const PartOutcome &outco
 {
     --m_workers[worker].active;
     --m_activeParts;
+    m_counters.addPart(outcome.times, outcome.moved);
+    m_counters.bytes += outcome.moved;
     m_result.throttles += outcome.throttles;
     m_result.retries += outcome.retries;
     if (const auto file = m_files.find(outcome.fileId); file != m_files.end())
@@ -249,8 +258,12 @@ void TransferCoordinator::onPartFinished(size_t worker, const PartOutcome &outco
     scheduleSoon();
 }
 
-void TransferCoordinator::onTicked(const QList<PartTick> &ticks)
+void TransferCoordinator::onTicked(size_t worker, const QList<PartTick> &ticks)
 {
+    auto &phases = m_workers[worker].phases;
+    phases.fill(0);
+    for (const PartTick &tick : ticks)
+        ++phases[size_t(tick.phase)];
     for (const PartTick &tick : ticks)
         if (const auto file = m_files.find(tick.fileId); file != m_files.end())
             file->second->onTick(tick);
@@ -330,11 +343,7 @@ Snapshot TransferCoordinator::snapshot()
 void TransferCoordinator::onTimer()
 {
     const Snapshot now = snapshot();
-    // What was paid for ahead of being read is on its way already.
-    const auto &bucket = m_kind->settings().bandwidth;
-    const ByteCount moved = bandwidth() ? bucket->taken() : now.bytesMoved;
-    if (m_ramp.observe(moved, now.elapsedSeconds, m_activeParts, m_result.throttles, bandwidth()))
-        scheduleSoon();
+    adjust(now);
     emit progressed(now);
 }
 
@@ -351,12 +360,16 @@ void TransferCoordinator::finish()
 {
     m_timer.stop();
     emit progressed(snapshot());
+    noteSchedule();
     m_result.durationSeconds = m_stats.elapsedSeconds();
     m_result.endedAt = QDateTime::currentDateTimeUtc();
     m_result.workers = m_layout.workers;
     m_result.fileParallelism = m_layout.files;
+    if (m_writers)
+        m_counters.disk = m_writers->load();
     tearDown();
     m_result.cpuSeconds = m_stats.cpuSeconds();
+    completeCounters();
     m_result.peakResidentBytes = sampleProcess().peakResidentBytes;
     m_result.samples = m_stats.samples();
     for (const auto &hook : hooks())

@@ -5,6 +5,7 @@
 #include "io/diskwriters.h"
 #include "s3/s3client.h"
 #include "transfer/connectionramp.h"
+#include "transfer/livetuner.h"
 #include "transfer/partworker.h"
 #include "transfer/runstats.h"
 #include "transfer/transferkind.h"
@@ -37,6 +38,7 @@ signals:
     void fileFinished(const millrace::FileResult &result);
     void progressed(const millrace::Snapshot &snapshot);
     void noticed(const QString &text);
+    void adjusted(const millrace::TuningStep &step);
     void finished(const millrace::RunResult &result);
 
 private:
@@ -50,8 +52,16 @@ private:
     bool dispatchPart();
     bool startFile();
     bool mayStartFile() const;
+    int connectionLimit() const { return m_tuner ? m_tuner->connections() : m_ramp.limit(); }
+    int filesInFlight() const { return int(m_files.size()) - m_committing; }
+    Schedule scheduleReason() const;
+    void noteSchedule();
+    void adjust(const Snapshot &now);
+    RunMoment momentOf(const Snapshot &now, ByteCount moved);
+    void setUpTuner();
+    void completeCounters();
     void onPartFinished(size_t worker, const PartOutcome &outcome);
-    void onTicked(const QList<PartTick> &ticks);
+    void onTicked(size_t worker, const QList<PartTick> &ticks);
     void onFileFinished(const FileResult &result);
     void onTimer();
     Snapshot snapshot();
@@ -64,11 +74,16 @@ private:
         std::unique_ptr<QThread> thread;
         PartWorker *object = nullptr; ///< lives and dies in thread
         int active = 0;
+        std::array<int, partPhases> phases{}; ///< what its parts waited for when last heard of
     };
 
     const std::unique_ptr<TransferKind> m_kind;
     RunLayout m_layout;
     ConnectionRamp m_ramp{1, 1};
+    std::optional<LiveTuner> m_tuner;      ///< with --auto-optimize
+    const std::shared_ptr<RunChoices> m_choices = std::make_shared<RunChoices>();
+    std::shared_ptr<BufferPool> m_buffers; ///< of downloads
+    std::shared_ptr<ThreadTally> m_threads = std::make_shared<ThreadTally>();
     std::shared_ptr<S3Session> m_session;
     std::unique_ptr<S3Client> m_client;
     std::unique_ptr<DiskWriters> m_writers;
@@ -89,6 +104,22 @@ private:
     QTimer m_timer;
     RunStats m_stats;
     RunResult m_result;
+    RunCounters m_counters;
+    Schedule m_reason = Schedule::Listing;
+    std::chrono::steady_clock::time_point m_reasonSince;
+    MachineCpu m_machineAtStart;
+    /// As of the moment before.
+    struct
+    {
+        double seconds = 0;
+        ByteCount moved = 0;
+        double diskBusy = 0;
+        double cpu = 0;
+        MachineCpu machine;
+        qint64 serverTime = 0;
+        int requests = 0;
+        ByteCount fetched = 0;
+    } m_last;
     ByteCount m_bytesTotal = 0;
     ByteCount m_largestFile = -1;
 };

@@ -24,12 +24,14 @@ TransferEngine::TransferEngine(std::unique_ptr<TransferKind> kind, QObject *pare
     qRegisterMetaType<FileResult>();
     qRegisterMetaType<Snapshot>();
     qRegisterMetaType<RunResult>();
+    qRegisterMetaType<TuningStep>();
     d->thread.setObjectName(u"coordinator"_s);
     d->coordinator = std::make_unique<TransferCoordinator>(std::move(kind));
     d->coordinator->moveToThread(&d->thread);
     connect(d->coordinator.get(), &TransferCoordinator::fileStarted, this, &TransferEngine::fileStarted);
     connect(d->coordinator.get(), &TransferCoordinator::fileFinished, this, &TransferEngine::fileFinished);
     connect(d->coordinator.get(), &TransferCoordinator::noticed, this, &TransferEngine::noticed);
+    connect(d->coordinator.get(), &TransferCoordinator::adjusted, this, &TransferEngine::adjusted);
     connect(d->coordinator.get(), &TransferCoordinator::progressed, this, [this](const Snapshot &snapshot) {
         d->last = snapshot;
         emit progressed(snapshot);

@@ -34,6 +34,8 @@ signals:
     void progressed(const millrace::Snapshot &snapshot);
     /// Something the user should read that is no failure (a region redirect followed, the clock corrected).
     void noticed(const QString &text);
+    /// --auto-optimize changed something, or decided not to.
+    void adjusted(const millrace::TuningStep &step);
     /// The last signal.
     void finished(const millrace::RunResult &result);
 

@@ -9,6 +9,12 @@
 
 namespace millrace {
 
+/// What a run may change while it goes on, for files not begun. Lives in the run's thread.
+struct RunChoices
+{
+    ByteCount partSize = defaultPartSize;
+};
+
 /// What the coordinator lends to the tasks of a run. The references outlive the source and every task.
 struct RunContext
 {
@@ -17,6 +23,7 @@ struct RunContext
     std::shared_ptr<S3Session> session;
     HttpTransportOptions transport;
     RunLayout layout;
+    std::shared_ptr<const RunChoices> choices;
 };
 
 /// What sets one kind of run (downloads, uploads) apart from another; all else is the coordinator's.
@@ -41,6 +48,10 @@ public:
     virtual void ended() {}
     /// Whether a cancel cuts commands short; false where the tasks must hear how theirs ended.
     virtual bool cancelsCommands() const { return true; }
+    /// Whether parts of files that have not begun may be larger than the others'.
+    virtual bool partsMayGrow() const { return false; }
+    /// Fills in what the counters say of the kind of run.
+    virtual void describe(RunCounters &counters) const { Q_UNUSED(counters) }
 };
 
 } // namespace millrace

@@ -44,6 +44,9 @@ struct TransferSettings
     std::shared_ptr<TokenBucket> bandwidth;
     std::shared_ptr<const Hooks> hooks;    ///< who looks on and has a say; none: nobody
     std::shared_ptr<RequestTrace> trace;   ///< told of every HTTP request of the run; none: nobody, at no cost
+    /// Measures while it goes on, and adjusts what is left open: connections, disk threads, parts of files to come.
+    bool autoOptimize = false;
+    std::optional<ByteRate> diskRate;      ///< writes no faster than this, to leave the rest of a disk to others
 };
 
 /// What to download and where to. A value; moves between threads freely.

@@ -19,6 +19,7 @@ public:
     Result<std::unique_ptr<TaskSource>> makeSource(const RunContext &context) override;
     /// An upload id that nobody heard of could not be aborted, so every command's answer is waited for.
     bool cancelsCommands() const override { return false; }
+    void describe(RunCounters &counters) const override { counters.upload = true; }
 
 private:
     const UploadSpec m_spec;

@@ -61,7 +61,8 @@ Result<PartLayout> layOutUpload(ByteCount size, const UploadSpec &spec)
     const ByteCount needed = ceilDiv(ceilDiv(size, mostUploadParts), MiB) * MiB;
     layout.partSize = std::max(spec.settings.partSize.value_or(defaultUploadPart), needed);
     layout.count = int(std::max<ByteCount>(1, ceilDiv(size, layout.partSize)));
-    layout.concurrency = std::clamp(spec.settings.concurrency.value_or(defaultUploadConcurrency), 1, layout.count);
+    const int concurrency = spec.settings.autoOptimize ? spec.settings.maxConnections : defaultUploadConcurrency;
+    layout.concurrency = std::clamp(spec.settings.concurrency.value_or(concurrency), 1, layout.count);
     return layout;
 }
 
@@ -106,7 +107,7 @@ int feedAhead(int index, const UploadSpec &spec)
 ByteCount uploadMemory(const UploadSpec &spec)
 {
     const TransferSettings &settings = spec.settings;
-    const bool chosen = settings.concurrency || settings.fileParallelism || settings.partSize;
+    const bool chosen = settings.concurrency || settings.fileParallelism || settings.partSize || settings.autoOptimize;
     const ByteCount most = std::max(settings.memoryLimit - otherMemory, settings.memoryLimit / 2);
     // Of a stream every part is held until the server has it, and parts grow: feedAhead() keeps it small until they do.
     return chosen || spec.feed ? most : std::min(most, defaultPartMemory);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/downloadoptions.h"
 #include "cli/optiontable.h"
-#include "tuning/firstguess.h"
+#include "transfer/firstguess.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -365,9 +365,15 @@ void TestDownloadOptions::autoOptimize()
     const auto request = parse(u"s3://bkt/k --auto-optimize --concurrency 3"_s);
     QVERIFY(request);
     QCOMPARE(request->specs.first().settings.concurrency, 3);
-    QVERIFY(request->specs.first().settings.fileParallelism);
-    QVERIFY(!request->specs.first().settings.partSize);
-    QCOMPARE(request->notices.size(), 1);
+    const TransferSettings tuned = request->specs.first().settings;
+    QVERIFY(tuned.autoOptimize);
+    QVERIFY(!tuned.fileParallelism);
+    QVERIFY(!tuned.partSize);
+    QVERIFY(tuned.maxConnections > TransferSettings().maxConnections);
+    QCOMPARE(parse(u"s3://bkt/k --auto-optimize --max-pool-connections 7"_s)->specs.first().settings.maxConnections, 7);
+    QVERIFY(!parse(u"s3://bkt/k"_s)->specs.first().settings.autoOptimize);
+    QCOMPARE(parse(u"s3://bkt/k --disk-rate 100MB/s"_s)->specs.first().settings.diskRate, 100e6);
+    QVERIFY(!parse(u"s3://bkt/k --disk-rate slow"_s));
 }
 
 void TestDownloadOptions::helpNamesEveryFlag()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tuning/firstguess.h"
+#include "transfer/firstguess.h"
 
 #include <algorithm>
 
