@@ -12,6 +12,8 @@ namespace millrace {
 
 /// Seconds of a run from which on somebody may want to know how to shorten it.
 constexpr double worthAdvice = 3;
+/// And what it was that held it up.
+constexpr double worthALimit = 1;
 
 static QString fixed(double value)
 {
@@ -161,7 +163,7 @@ QStringList humanSummary(const Report &report, const RunNotes &notes, const Summ
                                            ? u"; the server asked to slow down %1"_s.arg(
                                                  counted(run.throttles, u"time"_s, u"times"_s))
                                            : QString());
-    if (run.bottleneck && !context.dryRun) {
+    if (run.bottleneck && !context.dryRun && (context.verbose || run.durationSeconds >= worthALimit)) {
         lines += u"Limited by "_s + run.bottleneck.sentence + u'.';
         if (!run.bottleneck.advice.isEmpty() && (context.verbose || run.durationSeconds >= worthAdvice))
             lines += u"  "_s + run.bottleneck.advice;

@@ -104,7 +104,7 @@ private slots:
         const QJsonObject written = QJsonDocument::fromJson(file.readAll()).object();
         QCOMPARE(written.value("bottleneck"_L1).toObject().value("kind"_L1).toString(), u"latency"_s);
         QVERIFY(written.value("tuning"_L1).toObject().value("steps"_L1).isArray());
-        const CliResult text = runCli(environment, {u"download"_s, source, u"--discard"_s, u"--summary"_s, u"short"_s});
+        const CliResult text = runCli(environment, {u"download"_s, source, u"--discard"_s, u"--summary"_s, u"short"_s, u"-v"_s});
         QVERIFY2(text.err.contains("Limited by "), text.err);
     }
 };
