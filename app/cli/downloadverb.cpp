@@ -7,6 +7,7 @@
 #include "cli/rateflags.h"
 #include "cli/testobjectrun.h"
 #include "cli/verbrun.h"
+#include "config/connectionresolver.h"
 
 using namespace Qt::StringLiterals;
 
@@ -51,6 +52,15 @@ int runDownload(const Words &words, Console &console)
     request->facts.settings.bandwidth = rates->bucket();
     for (DownloadSpec &spec : request->specs) {
         spec.connection = *connection;
+        if (!spec.httpUrl.isEmpty()) {
+            const Result<Connection> direct = resolveForUrl(request->connection, QProcessEnvironment::systemEnvironment(),
+                                                            QUrl(spec.httpUrl));
+            if (!direct) {
+                view->failed(direct.error());
+                return int(exitCodeFor(direct.error()));
+            }
+            spec.connection = *direct;
+        }
         spec.settings.bandwidth = rates->bucket();
     }
 

@@ -2,6 +2,7 @@
 #include "config/connectionresolver.h"
 
 #include "config/homepath.h"
+#include "config/proxyenvironment.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -143,6 +144,24 @@ Result<Connection> resolveEndpoint(const ConnectionOptions &options, const QProc
         if (!QFileInfo(connection.caBundle).isFile() || !QFileInfo(connection.caBundle).isReadable())
             return unusable(bundle, u"is not a file that can be read"_s);
     }
+    const QUrl service = connection.endpoint.isEmpty() ? QUrl(u"https://s3.%1.amazonaws.com"_s.arg(connection.region))
+                                                       : connection.endpoint;
+    const Result<QNetworkProxy> proxy = proxyFromEnvironment(environment, service);
+    if (!proxy)
+        return fail(proxy.error());
+    connection.proxy = *proxy;
+    return connection;
+}
+
+Result<Connection> resolveForUrl(const ConnectionOptions &options, const QProcessEnvironment &environment, const QUrl &url)
+{
+    Result<Connection> connection = resolveEndpoint(options, environment, AwsConfigFile());
+    if (!connection)
+        return connection;
+    const Result<QNetworkProxy> proxy = proxyFromEnvironment(environment, url);
+    if (!proxy)
+        return fail(proxy.error());
+    connection->proxy = *proxy;
     return connection;
 }
 

@@ -21,10 +21,14 @@ struct ResolvedConnection
 ///              AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true leaves only the flag
 ///  addressing: flag, s3.addressing_style of the profile
 ///  CA bundle:  flag, AWS_CA_BUNDLE, ca_bundle of the profile
+///  proxy:      https_proxy or http_proxy, all_proxy, no_proxy (see proxyFromEnvironment())
 /// Config error for a value that cannot be used, by the name of the place it came from.
 /// Source: "Settings reference", AWS SDKs and Tools Reference Guide.
 Result<Connection> resolveEndpoint(const ConnectionOptions &options, const QProcessEnvironment &environment,
                                    const AwsConfigFile &files);
+
+/// The connection to a presigned or public @p url: no credentials, no endpoint but its own.
+Result<Connection> resolveForUrl(const ConnectionOptions &options, const QProcessEnvironment &environment, const QUrl &url);
 
 /// The whole of it: files, endpoint and credentials. May run a credential_process, and then blocks.
 Result<ResolvedConnection> resolveConnection(const ConnectionOptions &options, const QProcessEnvironment &environment);

@@ -20,7 +20,7 @@ Result<Connection> connectionFromChain(const QueueTask &task, const QProcessEnvi
         plain.remove(variable);
     const auto *download = std::get_if<DownloadSpec>(&task.spec);
     if (download && !download->httpUrl.isEmpty())
-        return resolveEndpoint(task.connection, plain, AwsConfigFile());
+        return resolveForUrl(task.connection, plain, QUrl(download->httpUrl));
     auto resolved = resolveConnection(task.connection, plain);
     if (!resolved)
         return fail(resolved.error());

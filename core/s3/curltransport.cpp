@@ -125,10 +125,10 @@ private:
         if (line.isEmpty()) {
             if (m_status < 200)
                 return; // an interim answer; the real one follows
-            m_headDone = true;
-            if (m_probe)
-                m_probe->answered(m_status);
-            emit headersReceived();
+            // libcurl answers a proxy that asks for a password by itself, where it has one; another head follows then.
+            m_asked = m_status == 407;
+            if (!m_asked)
+                endHead();
         } else if (line.startsWith("HTTP/")) {
             m_headers.clear();
             const auto words = line.toByteArray().split(' ');
@@ -136,6 +136,14 @@ private:
         } else {
             addHeader(line);
         }
+    }
+    void endHead()
+    {
+        m_asked = false;
+        m_headDone = true;
+        if (m_probe)
+            m_probe->answered(m_status);
+        emit headersReceived();
     }
     void addHeader(QByteArrayView line)
     {
@@ -158,6 +166,10 @@ private:
             return false;
         }
         const CurlExchange *exchange = m_exchange;
+        if (m_asked)
+            endHead();
+        if (!exchange->receiver())
+            return false;
         if (m_probe)
             m_probe->received(ByteCount(size));
         m_piece = data;
@@ -175,6 +187,8 @@ private:
             m_probe->setSent(m_exchange->bodySent());
         m_exchange = nullptr;
         m_error = error;
+        if (m_asked && !error)
+            endHead();
         if (!error && !m_headDone) // to libcurl a head cut short is one
             m_error = Error::make(ErrorKind::Network, ErrorCause::ConnectionLost, u"there was no answer"_s);
         end();
@@ -185,6 +199,7 @@ private:
     CurlExchange *m_exchange = nullptr; ///< none once ended
     int m_status = 0;
     bool m_headDone = false;
+    bool m_asked = false; ///< the last head was a proxy's question for a password
     bool m_finished = false;
     bool m_gone = false; ///< aborted: nothing is signalled any more
     bool m_held = false; ///< libcurl was told to wait for the reader

@@ -32,7 +32,7 @@ struct HttpRequest
     /// leaves unread has crossed the network long before.
     ByteCount readBuffer = 0;
     /// For a trace; none where there is none.
-    std::shared_ptr<const RequestLabel> label;
+    std::shared_ptr<const RequestLabel> label = {};
 };
 
 /// What the system takes in for a connection whose request names this readBuffer, before anybody reads. Only libcurl's
