@@ -11,8 +11,10 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-QueueJob::QueueJob(QueueEntry entry, ConnectionProvider provider, QThreadPool &pool, ByteCount memoryLimit)
-    : m_entry(std::move(entry)), m_provider(std::move(provider)), m_pool(pool), m_memoryLimit(memoryLimit)
+QueueJob::QueueJob(QueueEntry entry, ConnectionProvider provider, QThreadPool &pool, ByteCount memoryLimit,
+                   std::shared_ptr<TokenBucket> bandwidth)
+    : m_entry(std::move(entry)), m_provider(std::move(provider)), m_pool(pool), m_memoryLimit(memoryLimit),
+      m_bandwidth(std::move(bandwidth))
 {
 }
 
@@ -57,6 +59,7 @@ void QueueJob::onConnection(const Result<Connection> &connection, const QByteArr
     const auto prepare = [&](auto spec) {
         spec.connection = *connection;
         spec.settings.memoryLimit = std::min(spec.settings.memoryLimit, m_memoryLimit);
+        spec.settings.bandwidth = m_bandwidth;
         return spec;
     };
     if (const auto *upload = std::get_if<UploadSpec>(&m_entry.task.spec)) {

@@ -25,7 +25,9 @@ class QueueJob : public QObject
     Q_OBJECT
 public:
     /// @p pool must have no thread of this job left when it is destroyed before `finished`.
-    QueueJob(QueueEntry entry, ConnectionProvider provider, QThreadPool &pool, ByteCount memoryLimit);
+    /// @p bandwidth may be none.
+    QueueJob(QueueEntry entry, ConnectionProvider provider, QThreadPool &pool, ByteCount memoryLimit,
+             std::shared_ptr<TokenBucket> bandwidth);
     ~QueueJob() override;
 
     /// `finished` follows in every case, exactly once.
@@ -56,6 +58,7 @@ private:
     const ConnectionProvider m_provider;
     QThreadPool &m_pool;
     const ByteCount m_memoryLimit;
+    const std::shared_ptr<TokenBucket> m_bandwidth;
     std::unique_ptr<TransferEngine> m_engine;
     QueueOutcome m_outcome;
     const std::shared_ptr<std::atomic<bool>> m_takeBack = std::make_shared<std::atomic<bool>>(false);

@@ -62,6 +62,11 @@ void QueueRunner::setParallel(int entries)
                               Qt::QueuedConnection);
 }
 
+void QueueRunner::setMemory(ByteCount all)
+{
+    QMetaObject::invokeMethod(d->worker, [worker = d->worker, all] { worker->setMemory(all); }, Qt::QueuedConnection);
+}
+
 QueueRunner::Ticket QueueRunner::change(std::function<Result<QList<qint64>>(QueueStore &)> step)
 {
     const Ticket ticket = ++d->tickets;

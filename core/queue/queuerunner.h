@@ -12,6 +12,7 @@ namespace millrace {
 
 class QueueStore;
 class QueueWorker;
+class TokenBucket;
 
 /// The whole queue at one moment. A value.
 struct QueueSnapshot
@@ -36,6 +37,8 @@ struct QueueRunnerOptions
     int parallel = 2;              ///< entries at once; each uses as many connections as its settings allow
     bool running = false;          ///< begin to work at once
     ConnectionProvider connection; ///< empty: connectionFromChain() with the system's environment
+    ByteCount memory = 256 * MiB;  ///< for the buffers of all entries together; the settings of one may be less
+    std::shared_ptr<TokenBucket> bandwidth; ///< shared by all that this process runs; none: no limit
 };
 
 /// The queue for front ends: shows it, steers it, runs it. Lives in the thread that made it, which needs an event loop;
@@ -58,6 +61,8 @@ public:
     /// Take up waiting entries, or stop: what is active goes back into the queue, and `stopped` follows.
     void setRunning(bool running);
     void setParallel(int entries);
+    /// For entries that begin from now on.
+    void setMemory(ByteCount all);
 
     // As QueueStore's. `done` or `refused` follows with the ticket.
     Ticket add(const QList<QueueDraft> &drafts);

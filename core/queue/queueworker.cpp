@@ -164,7 +164,7 @@ void QueueWorker::fill()
 
 ByteCount QueueWorker::memoryForOne() const
 {
-    return std::max(leastMemory, TransferSettings().memoryLimit / m_parallel);
+    return std::max(leastMemory, m_options.memory / m_parallel);
 }
 
 void QueueWorker::begin(QueueEntry entry)
@@ -174,7 +174,8 @@ void QueueWorker::begin(QueueEntry entry)
         return; // given up for lost by another process and now ours again: it is still being worked on
     m_drainedTold = false;
     m_stored[id] = entry.progress;
-    auto job = std::make_unique<QueueJob>(std::move(entry), m_options.connection, m_pool, memoryForOne());
+    auto job = std::make_unique<QueueJob>(std::move(entry), m_options.connection, m_pool, memoryForOne(),
+                                          m_options.bandwidth);
     connect(job.get(), &QueueJob::progressed, this, [this, id](const Snapshot &s) { emit progressed(id, s); });
     connect(job.get(), &QueueJob::fileFinished, this, [this, id](const FileResult &f) { emit fileFinished(id, f); });
     connect(job.get(), &QueueJob::noticed, this, [this, id](const QString &text) { emit noticed(id, text); });

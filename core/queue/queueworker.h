@@ -28,6 +28,7 @@ public:
     void open();
     void setRunning(bool running);
     void setParallel(int entries);
+    void setMemory(ByteCount all) { m_options.memory = all; }
     void change(quint64 ticket, const std::function<Result<QList<qint64>>(QueueStore &)> &step);
 
 signals:

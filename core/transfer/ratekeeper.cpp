@@ -23,6 +23,13 @@ RateKeeper::RateKeeper(RateTimetable timetable, WallClock clock, QObject *parent
     lookAtClock();
 }
 
+void RateKeeper::setTimetable(RateTimetable timetable)
+{
+    m_timetable = std::move(timetable);
+    m_timer.stop();
+    lookAtClock();
+}
+
 void RateKeeper::lookAtClock()
 {
     const QDateTime now = m_clock();

@@ -22,6 +22,8 @@ public:
 
     /// For TransferSettings::bandwidth.
     std::shared_ptr<TokenBucket> bucket() const { return m_bucket; }
+    /// Another timetable holds from now on.
+    void setTimetable(RateTimetable timetable);
     /// Looks at the clock now; the timer does it otherwise.
     void lookAtClock();
 
@@ -30,7 +32,7 @@ signals:
     void changed(std::optional<millrace::ByteRate> rate);
 
 private:
-    const RateTimetable m_timetable;
+    RateTimetable m_timetable;
     const WallClock m_clock;
     const std::shared_ptr<TokenBucket> m_bucket;
     QTimer m_timer;

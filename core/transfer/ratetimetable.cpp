@@ -51,6 +51,32 @@ int parseTime(const QString &text)
     return time.isValid() ? time.hour() * 60 + time.minute() : -1;
 }
 
+QString limitText(RateTimetable::Rate rate)
+{
+    if (!rate)
+        return u"unlimited"_s;
+    const auto bytes = qint64(*rate + 0.5);
+    for (const auto &[unit, name] : {std::pair(MiB, u"MiB/s"_s), std::pair(KiB, u"KiB/s"_s)})
+        if (bytes % unit == 0)
+            return QString::number(bytes / unit) + name;
+    return QString::number(bytes) + u"B/s"_s;
+}
+
+QString clockText(int minutes)
+{
+    return u"%1:%2"_s.arg(minutes / 60, 2, 10, QChar(u'0')).arg(minutes % 60, 2, 10, QChar(u'0'));
+}
+
+QString daysText(int days)
+{
+    static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    QStringList list;
+    for (int day = 0; day < 7; ++day)
+        if (days >> day & 1)
+            list += QString::fromLatin1(names[day]);
+    return list.size() == 7 ? QString() : list.join(u'+') + u' ';
+}
+
 } // namespace
 
 Result<RateTimetable::Rate> RateTimetable::parseLimit(const QString &text)
@@ -112,6 +138,15 @@ Result<RateTimetable> RateTimetable::parse(const QString &text, Rate otherwise)
         table.m_entries.append(*parsed);
     }
     return table;
+}
+
+QString RateTimetable::toText() const
+{
+    QStringList parts;
+    for (const Entry &entry : m_entries)
+        parts += daysText(entry.days) + clockText(entry.from) + u'-' + clockText(entry.to) + u'=' + limitText(entry.rate);
+    parts += u"else="_s + limitText(m_otherwise);
+    return parts.join(u',');
 }
 
 bool RateTimetable::Entry::holds(int day, int minute) const

@@ -23,6 +23,9 @@ private slots:
     void nonsense();
     void nextChange();
     void keeper();
+    void anotherTimetable();
+    void writtenAndReadAgain_data();
+    void writtenAndReadAgain();
 };
 
 void TestRateTimetable::rates_data()
@@ -165,6 +168,45 @@ void TestRateTimetable::keeper()
     now = now.addMSecs(60);
     QTRY_VERIFY(!bucket->isLimited());
     QCOMPARE(changes.size(), 2);
+}
+
+void TestRateTimetable::anotherTimetable()
+{
+    QDateTime now(QDate(2026, 3, 4), QTime(9, 0)); // a Wednesday
+    RateKeeper keeper(RateTimetable(1.0 * MiB), [&now] { return now; });
+    const auto bucket = keeper.bucket();
+    QSignalSpy changed(&keeper, &RateKeeper::changed);
+    keeper.setTimetable(*RateTimetable::parse(u"08:00-18:00=5MiB/s,else=unlimited"_s));
+    QCOMPARE(bucket->rate(), Rate(5.0 * MiB));
+    QCOMPARE(changed.count(), 1);
+    now = now.addSecs(10 * 3600);
+    keeper.lookAtClock();
+    QCOMPARE(bucket->rate(), Rate());
+    keeper.setTimetable(RateTimetable());
+    QCOMPARE(changed.count(), 2); // no limit before, none after
+}
+
+void TestRateTimetable::writtenAndReadAgain_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("written");
+    QTest::newRow("one rate") << u"else=2MiB/s"_s << u"else=2MiB/s"_s;
+    QTest::newRow("days") << u"Mon-Fri 8:00-18:00=10MiB/s, Sat+Sun 00:00-24:00=unlimited,else=512K"_s
+                          << u"Mon+Tue+Wed+Thu+Fri 08:00-18:00=10MiB/s,Sat+Sun 00:00-24:00=unlimited,else=512KiB/s"_s;
+    QTest::newRow("over midnight") << u"22:30-06:00=1MB/s"_s << u"22:30-06:00=1000000B/s,else=unlimited"_s;
+}
+
+void TestRateTimetable::writtenAndReadAgain()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, written);
+    const auto table = RateTimetable::parse(text);
+    QVERIFY(table);
+    QCOMPARE(table->toText(), written);
+    const auto again = RateTimetable::parse(written);
+    QVERIFY(again);
+    QCOMPARE(again->toText(), written);
+    QCOMPARE(*again, RateTimetable(table->entries(), table->otherwise()));
 }
 
 QTEST_GUILESS_MAIN(TestRateTimetable)
