@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QCoreApplication>
+#include <cstdio>
 #include <cstring>
 
 using namespace Qt::StringLiterals;
@@ -25,11 +26,31 @@ static int runCli(int argc, char **argv)
     return millrace::runCommandLine(args);
 }
 
+/// What needs no display. True: it was said.
+static bool answer(const char *word)
+{
+    if (std::strcmp(word, "--version") == 0 || std::strcmp(word, "-V") == 0) {
+        std::printf("millrace %s (Qt %s)\n", MILLRACE_VERSION, qVersion());
+        return true;
+    }
+    if (std::strcmp(word, "--help") == 0 || std::strcmp(word, "-h") == 0) {
+        std::printf("Usage: millrace [ADDRESS...]      the desktop application; s3://bucket/key, s3://bucket/folder/ and https links\n"
+                    "                                  open the dialog for a new transfer, in the window there is if it runs already\n"
+                    "       millrace --demo            with a small S3 service inside, to try things out\n"
+                    "       millrace --cli ...         the command line, millrace-cli; needs no display\n"
+                    "       millrace --version\n");
+        return true;
+    }
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     millrace::keepFreedMemory();
     if (argc > 1 && std::strcmp(argv[1], "--cli") == 0)
         return runCli(argc, argv);
+    if (argc > 1 && answer(argv[1]))
+        return 0;
     QApplication app(argc, argv);
     return millrace::runDesktop(app);
 }

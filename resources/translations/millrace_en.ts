@@ -56,6 +56,23 @@
     </message>
 </context>
 <context>
+    <name>millrace::Notices</name>
+    <message numerus="yes">
+        <source>%n transfer(s) finished</source>
+        <translation>
+            <numerusform>%n transfer finished</numerusform>
+            <numerusform>%n transfers finished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) failed</source>
+        <translation>
+            <numerusform>%n transfer failed</numerusform>
+            <numerusform>%n transfers failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>millrace::PartGrid</name>
     <message numerus="yes">
         <source>%n part(s): %1</source>

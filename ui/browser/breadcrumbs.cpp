@@ -45,7 +45,13 @@ void Breadcrumbs::addCrumb(const QString &text, const BrowserPath &path, bool la
     font.setWeight(last ? QFont::DemiBold : QFont::Normal);
     button->setFont(font);
     connect(button, &QPushButton::clicked, this, [this, path] { emit chosen(path); });
+    // New widgets come last on Tab's way: these belong where the line is.
+    QWidget *before = m_line;
+    for (int i = 0; i < m_row->count(); ++i)
+        if (auto *crumb = qobject_cast<QPushButton *>(m_row->itemAt(i)->widget()))
+            before = crumb;
     m_row->addWidget(button);
+    setTabOrder(before, button);
     if (!last)
         m_row->addWidget(makeLabel(u"›"_s, "faint"));
 }

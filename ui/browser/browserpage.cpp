@@ -56,6 +56,7 @@ BrowserPage::BrowserPage(ConnectionProfile profile, ConnectionBook &book, Transf
     m_view->header()->resizeSection(KeyModel::Size, 100);
     m_view->header()->resizeSection(KeyModel::Modified, 160);
     m_view->header()->resizeSection(KeyModel::StorageClass, 120);
+    fitTitles(m_view->header());
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(KeyModel::Name, Qt::AscendingOrder);
     m_view->setStyleSheet(u"QTreeView::item { height: %1px; }"_s.arg(fontMetrics().height() + 14));
@@ -70,7 +71,7 @@ BrowserPage::BrowserPage(ConnectionProfile profile, ConnectionBook &book, Transf
     m_hintEdit = makeButton(tr("Edit the connection…"), nullptr, u"edit"_s);
     for (QLabel *label : {m_hintIcon, m_hintTitle, m_hintText}) {
         label->setAlignment(Qt::AlignCenter);
-        label->setMaximumWidth(520);
+        label->setFixedWidth(520);
     }
     m_hintText->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *buttons = new QHBoxLayout;
@@ -81,8 +82,11 @@ BrowserPage::BrowserPage(ConnectionProfile profile, ConnectionBook &book, Transf
     hintLayout->addStretch();
     hintLayout->addWidget(m_hintIcon, 0, Qt::AlignHCenter);
     hintLayout->addSpacing(6);
-    hintLayout->addWidget(m_hintTitle, 0, Qt::AlignHCenter);
-    hintLayout->addWidget(m_hintText, 0, Qt::AlignHCenter);
+    for (QLabel *label : {m_hintTitle, m_hintText}) {
+        auto *row = new QHBoxLayout; // a wrapping text keeps its height here
+        row->addWidget(label);
+        hintLayout->addLayout(row);
+    }
     hintLayout->addSpacing(10);
     hintLayout->addLayout(buttons);
     hintLayout->addStretch();
@@ -186,7 +190,7 @@ void BrowserPage::makeActions()
         m_menu->addAction(action);
         connect(action, &QAction::triggered, this, what);
     };
-    make(m_download, tr("Download"), u"download"_s, Qt::CTRL | Qt::Key_D, [this] { download(selected(), m_targetFolder); });
+    make(m_download, tr("Download"), u"download"_s, Qt::CTRL | Qt::Key_D, [this] { downloadSelected(); });
     make(m_downloadTo, tr("Download to…"), u"folder-open"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_D, [this] { chooseAndDownload(); });
     make(m_upload, tr("Upload files…"), u"upload"_s, Qt::CTRL | Qt::Key_U, [this] { chooseAndUpload(false); });
     make(m_uploadFolder, tr("Upload a folder…"), u"upload"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_U, [this] { chooseAndUpload(true); });
@@ -218,7 +222,7 @@ void BrowserPage::makeActions()
             else if (entry.kind == BrowserEntry::Kind::Object)
                 spec.keys = {entry.key};
             spec.targetFolder = m_targetFolder;
-            lines += commandLine(orderFor(spec));
+            lines += commandLine(orderFor(spec), &m_profile);
         }
         QGuiApplication::clipboard()->setText(lines.join(u'\n'));
     });
@@ -372,8 +376,18 @@ void BrowserPage::activate(const QModelIndex &index)
         open({entry.key, {}});
     else if (entry.kind == BrowserEntry::Kind::Folder)
         open({m_path.bucket, entry.key});
+    else if (m_asks)
+        chooseAndDownload();
     else
         download({entry}, m_targetFolder);
+}
+
+void BrowserPage::downloadSelected()
+{
+    if (m_asks)
+        chooseAndDownload();
+    else
+        download(selected(), m_targetFolder);
 }
 
 TransferOrder BrowserPage::orderFor(std::variant<DownloadSpec, UploadSpec> spec) const
@@ -381,6 +395,10 @@ TransferOrder BrowserPage::orderFor(std::variant<DownloadSpec, UploadSpec> spec)
     TransferOrder order;
     order.spec = std::move(spec);
     std::visit([this](auto &value) { value.settings = m_settings; }, order.spec);
+    if (auto *down = std::get_if<DownloadSpec>(&order.spec))
+        down->overwrite = m_existing;
+    else
+        std::get<UploadSpec>(order.spec).checksum = m_checksum;
     order.connectionId = m_profile.id;
     order.connectionName = m_profile.name;
     order.ofSession = m_profile.transient;

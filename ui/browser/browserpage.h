@@ -37,7 +37,11 @@ public:
     /// Where downloads go unless the user says otherwise.
     void setTargetFolder(const QString &folder) { m_targetFolder = folder; }
     void setTransferSettings(const TransferSettings &settings) { m_settings = settings; }
+    void setExisting(OverwritePolicy policy) { m_existing = policy; }
+    void setUploadChecksum(const UploadChecksum &checksum) { m_checksum = checksum; }
+    void setAsksForFolder(bool asks) { m_asks = asks; }
     void upload(const QStringList &localPaths);
+    void downloadSelected();
 
 signals:
     /// A transfer was ordered from here.
@@ -80,6 +84,9 @@ private:
     QByteArray m_continuation;
     QString m_targetFolder;
     TransferSettings m_settings;
+    OverwritePolicy m_existing = OverwritePolicy::IfDifferent;
+    UploadChecksum m_checksum;
+    bool m_asks = false;
 
     Breadcrumbs *m_crumbs = nullptr;
     QLineEdit *m_filter = nullptr;

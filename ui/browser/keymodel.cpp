@@ -102,9 +102,16 @@ void KeyModel::fetchMore(const QModelIndex &)
     emit moreWanted();
 }
 
+static const QString keysType = u"application/x-millrace-keys"_s;
+
 QStringList KeyModel::mimeTypes() const
 {
-    return {u"application/x-millrace-keys"_s, u"text/plain"_s};
+    return {keysType, u"text/plain"_s};
+}
+
+bool KeyModel::isKeys(const QMimeData *data)
+{
+    return data->hasFormat(keysType);
 }
 
 QMimeData *KeyModel::mimeData(const QModelIndexList &indexes) const
@@ -112,10 +119,11 @@ QMimeData *KeyModel::mimeData(const QModelIndexList &indexes) const
     QStringList addresses;
     for (const QModelIndex &index : indexes)
         if (index.column() == Name)
-            addresses += u"s3://%1/%2"_s.arg(m_path.bucket, at(index.row()).key);
+            addresses += at(index.row()).kind == BrowserEntry::Kind::Bucket ? u"s3://%1/"_s.arg(at(index.row()).key)
+                                                                            : u"s3://%1/%2"_s.arg(m_path.bucket, at(index.row()).key);
     auto *data = new QMimeData;
     data->setText(addresses.join(u'\n'));
-    data->setData(u"application/x-millrace-keys"_s, addresses.join(u'\n').toUtf8());
+    data->setData(keysType, addresses.join(u'\n').toUtf8());
     return data;
 }
 

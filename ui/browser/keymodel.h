@@ -27,6 +27,8 @@ public:
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
     QStringList mimeTypes() const override;
+    /// Whether @p data was dragged out of such a model.
+    static bool isKeys(const QMimeData *data);
     QMimeData *mimeData(const QModelIndexList &indexes) const override;
     Qt::DropActions supportedDragActions() const override { return Qt::CopyAction; }
 

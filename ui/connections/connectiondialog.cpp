@@ -85,6 +85,7 @@ void ConnectionDialog::build()
     buildAdvanced(advancedForm);
 
     auto *tabs = new QTabWidget;
+    tabs->setAccessibleName(tr("Kinds of settings"));
     tabs->setDocumentMode(true);
     tabs->addTab(general, tr("Connection"));
     tabs->addTab(advanced, tr("Advanced"));

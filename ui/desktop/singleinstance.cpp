@@ -4,6 +4,9 @@
 #include <QDataStream>
 #include <QLocalServer>
 #include <QLocalSocket>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
 
 namespace millrace {
 
@@ -14,6 +17,12 @@ SingleInstance::SingleInstance(QString name, QObject *parent) : QObject(parent),
 
 SingleInstance::~SingleInstance() = default;
 
+QString SingleInstance::defaultName()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    return folder.isEmpty() ? u"millrace-desktop-"_s + qEnvironmentVariable("USER") : folder + u"/millrace-desktop"_s;
+}
+
 bool SingleInstance::handOver(const QStringList &arguments)
 {
     QLocalSocket socket;
@@ -21,7 +30,7 @@ bool SingleInstance::handOver(const QStringList &arguments)
     if (!socket.waitForConnected(patienceMs))
         return false;
     QDataStream out(&socket);
-    out << arguments;
+    out << arguments << qgetenv("XDG_ACTIVATION_TOKEN");
     return socket.waitForBytesWritten(patienceMs);
 }
 
@@ -46,9 +55,10 @@ bool SingleInstance::listen()
                 QDataStream in(socket);
                 in.startTransaction();
                 QStringList arguments;
-                in >> arguments;
+                QByteArray token;
+                in >> arguments >> token;
                 if (in.commitTransaction())
-                    emit argumentsCame(arguments);
+                    emit argumentsCame(arguments, token);
             };
             connect(socket, &QLocalSocket::readyRead, this, read);
             read();

@@ -15,8 +15,12 @@ class SingleInstance : public QObject
 {
     Q_OBJECT
 public:
-    explicit SingleInstance(QString name, QObject *parent = nullptr);
+    /// @p name: of the socket.
+    explicit SingleInstance(QString name = defaultName(), QObject *parent = nullptr);
     ~SingleInstance() override;
+
+    /// In the user's own folder of sockets where there is one.
+    static QString defaultName();
 
     /// True: another one runs and took @p arguments. Waits for it, half a second at most: for the time before the window is
     /// there.
@@ -25,7 +29,8 @@ public:
     bool listen();
 
 signals:
-    void argumentsCame(const QStringList &arguments);
+    /// @p token: the desktop's permission to come to the front, where it gave one.
+    void argumentsCame(const QStringList &arguments, const QByteArray &token);
 
 private:
     const QString m_name;

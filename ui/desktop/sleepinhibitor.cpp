@@ -4,19 +4,62 @@
 #include <QCoreApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
+#include <QDBusObjectPath>
 #include <QDBusPendingCallWatcher>
-#include <QDBusPendingReply>
 
 using namespace Qt::StringLiterals;
 
 namespace millrace {
+namespace {
 
-/// "Idle Inhibition Service Draft", freedesktop.org, as GNOME, KDE and Xfce serve it.
-static QDBusMessage call(const QString &method)
+enum Service { PowerManagement, GnomeSession, Portal, ServiceCount };
+
+QDBusMessage inhibit(int service, const QString &reason)
 {
-    return QDBusMessage::createMethodCall(u"org.freedesktop.PowerManagement"_s, u"/org/freedesktop/PowerManagement/Inhibit"_s,
-                                          u"org.freedesktop.PowerManagement.Inhibit"_s, method);
+    constexpr uint suspend = 4;
+    const QString program = QCoreApplication::applicationName();
+    QDBusMessage call;
+    switch (service) {
+    case PowerManagement: // KDE, Xfce, MATE
+        call = QDBusMessage::createMethodCall(u"org.freedesktop.PowerManagement"_s, u"/org/freedesktop/PowerManagement/Inhibit"_s,
+                                              u"org.freedesktop.PowerManagement.Inhibit"_s, u"Inhibit"_s);
+        call << program << reason;
+        break;
+    case GnomeSession:
+        call = QDBusMessage::createMethodCall(u"org.gnome.SessionManager"_s, u"/org/gnome/SessionManager"_s,
+                                              u"org.gnome.SessionManager"_s, u"Inhibit"_s);
+        call << program << uint(0) << reason << suspend;
+        break;
+    default: // in a sandbox nothing else is there
+        call = QDBusMessage::createMethodCall(u"org.freedesktop.portal.Desktop"_s, u"/org/freedesktop/portal/desktop"_s,
+                                              u"org.freedesktop.portal.Inhibit"_s, u"Inhibit"_s);
+        call << QString() << suspend << QVariantMap{{u"reason"_s, reason}};
+    }
+    return call;
 }
+
+QDBusMessage uninhibit(int service, const QVariant &cookie)
+{
+    QDBusMessage call;
+    switch (service) {
+    case PowerManagement:
+        call = QDBusMessage::createMethodCall(u"org.freedesktop.PowerManagement"_s, u"/org/freedesktop/PowerManagement/Inhibit"_s,
+                                              u"org.freedesktop.PowerManagement.Inhibit"_s, u"UnInhibit"_s);
+        call << cookie.toUInt();
+        break;
+    case GnomeSession:
+        call = QDBusMessage::createMethodCall(u"org.gnome.SessionManager"_s, u"/org/gnome/SessionManager"_s,
+                                              u"org.gnome.SessionManager"_s, u"Uninhibit"_s);
+        call << cookie.toUInt();
+        break;
+    default:
+        call = QDBusMessage::createMethodCall(u"org.freedesktop.portal.Desktop"_s, cookie.value<QDBusObjectPath>().path(),
+                                              u"org.freedesktop.portal.Request"_s, u"Close"_s);
+    }
+    return call;
+}
+
+} // namespace
 
 SleepInhibitor::~SleepInhibitor()
 {
@@ -27,36 +70,43 @@ void SleepInhibitor::setActive(bool active, const QString &reason)
 {
     m_wanted = active;
     if (!active) {
+        m_nobody = false; // asked again for the next transfer
         release();
+    } else if (!m_asking && !isHeld() && !m_nobody) {
+        ask(PowerManagement, reason);
+    }
+}
+
+void SleepInhibitor::ask(int service, const QString &reason)
+{
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected() || service == ServiceCount) {
+        m_nobody = true;
         return;
     }
-    if (m_asked || m_cookie)
-        return;
-    QDBusConnection bus = QDBusConnection::sessionBus();
-    if (!bus.isConnected())
-        return;
-    m_asked = true;
-    QDBusMessage ask = call(u"Inhibit"_s);
-    ask << QCoreApplication::applicationName() << reason;
-    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(ask), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *ended) {
-        const QDBusPendingReply<uint> reply = *ended;
+    m_asking = true;
+    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(inhibit(service, reason)), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, service, reason](QDBusPendingCallWatcher *ended) {
+        const QDBusMessage reply = ended->reply();
         ended->deleteLater();
-        m_asked = false;
-        m_cookie = reply.isValid() ? reply.value() : 0;
-        if (!m_wanted)
-            release();
+        m_asking = false;
+        if (reply.type() == QDBusMessage::ReplyMessage && !reply.arguments().isEmpty()) {
+            m_service = service;
+            m_cookie = reply.arguments().first();
+            if (!m_wanted)
+                release();
+        } else if (m_wanted) {
+            ask(service + 1, reason);
+        }
     });
 }
 
 void SleepInhibitor::release()
 {
-    if (!m_cookie)
+    if (!isHeld())
         return;
-    QDBusMessage ask = call(u"UnInhibit"_s);
-    ask << m_cookie;
-    QDBusConnection::sessionBus().asyncCall(ask);
-    m_cookie = 0;
+    QDBusConnection::sessionBus().asyncCall(uninhibit(m_service, m_cookie));
+    m_cookie = {};
 }
 
 } // namespace millrace

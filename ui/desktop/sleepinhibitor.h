@@ -2,13 +2,13 @@
 #pragma once
 
 #include <QObject>
-
-class QDBusPendingCallWatcher;
+#include <QVariant>
 
 namespace millrace {
 
-/// Keeps the computer from going to sleep by itself, through the desktop's power management on D-Bus; nothing waits, and
-/// where there is no such service nothing happens. GUI thread.
+/// Keeps the computer from going to sleep by itself, through what the desktop offers on D-Bus: freedesktop's power
+/// management, GNOME's session, or the portal, whichever answers first in this order. Nothing waits, and where there is no
+/// such service nothing happens. GUI thread.
 class SleepInhibitor : public QObject
 {
     Q_OBJECT
@@ -16,13 +16,17 @@ public:
     using QObject::QObject;
     ~SleepInhibitor() override;
     void setActive(bool active, const QString &reason);
+    bool isHeld() const { return m_cookie.isValid(); }
 
 private:
+    void ask(int service, const QString &reason);
     void release();
 
     bool m_wanted = false;
-    bool m_asked = false;
-    uint m_cookie = 0;
+    bool m_asking = false;
+    int m_service = 0;   ///< that holds the cookie
+    QVariant m_cookie;   ///< a number or a path; invalid: nothing is held
+    bool m_nobody = false; ///< no service is there
 };
 
 } // namespace millrace

@@ -8,31 +8,36 @@
 
 namespace millrace {
 
-/// The icon in the system tray: rates in its tool tip, pause-all and resume-all in its menu, and notices of transfers that
-/// ended. Where there is no tray it keeps out of sight.
+/// The icon in the system tray: rates in its tool tip and menu, pause-all and resume-all. Where there is no tray it keeps
+/// out of sight.
 class TrayIcon : public QObject
 {
     Q_OBJECT
 public:
-    TrayIcon(TransferBoard &board, QObject *parent = nullptr);
+    explicit TrayIcon(TransferBoard &board, QObject *parent = nullptr);
 
     void setShown(bool shown);
-    void setNotifies(bool notifies) { m_notifies = notifies; }
+    bool isShown() const { return m_icon.isVisible(); }
+    /// Above the last entry.
+    void addMenu(QMenu *menu);
+    void showMessage(const QString &title, const QString &text, bool failed);
+    void onTotals(const TransferTotals &totals);
+    const QMenu &menu() const { return m_menu; }
+    QString toolTip() const { return m_icon.toolTip(); }
 
 signals:
     void windowWanted();
     void pauseAllWanted();
     void resumeAllWanted();
+    void quitWanted();
 
 private:
-    void onTotals(const TransferTotals &totals);
-    void onEnded(const TransferRow &row);
-
     QSystemTrayIcon m_icon;
     QMenu m_menu;
+    QAction *m_rates;
     QAction *m_pause;
     QAction *m_resume;
-    bool m_notifies = true;
+    QAction *m_quit;
 };
 
 } // namespace millrace

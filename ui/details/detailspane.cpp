@@ -7,6 +7,7 @@
 #include "ui/details/logpane.h"
 #include "ui/parts/partspane.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/makers.h"
 
 #include <QHeaderView>
 #include <QSortFilterProxyModel>
@@ -35,6 +36,7 @@ DetailsPane::DetailsPane(TransferBoard &board, QWidget *parent)
     files->header()->resizeSection(FileModel::Name, 380);
     for (int column = FileModel::Size; column < FileModel::Status; ++column)
         files->header()->resizeSection(column, 90);
+    fitTitles(files->header());
 
     addTab(m_parts, themedIcon(u"grid"_s, IconTone::Muted), tr("Parts"));
     addTab(m_chart, themedIcon(u"chart"_s, IconTone::Muted), tr("Charts"));

@@ -2,13 +2,16 @@
 #include "ui/main/mainwindow.h"
 
 #include "ui/browser/browserpage.h"
+#include "ui/browser/keymodel.h"
 #include "ui/connections/connectiondialog.h"
 #include "ui/connections/importdialog.h"
 #include "ui/main/aboutdialog.h"
 #include "ui/main/shortcutsdialog.h"
 #include "ui/main/sidebar.h"
 #include "ui/main/statustotals.h"
-#include "ui/settings/settingsdialog.h"
+#include "ui/settings/bandwidthbutton.h"
+#include "ui/settings/bandwidthlimit.h"
+#include "ui/settings/bandwidthmenu.h"
 #include "ui/text/errorsentence.h"
 #include "ui/text/format.h"
 #include "ui/theme/appearance.h"
@@ -24,6 +27,7 @@
 #include <QCloseEvent>
 #include <QDataStream>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -34,6 +38,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -41,9 +46,14 @@ namespace millrace {
 
 static const QString demoId = u"demo"_s;
 
+static QString firstLine(const QString &text)
+{
+    return text.trimmed().section(u'\n', 0, 0).trimmed();
+}
+
 MainWindow::MainWindow(const WindowServices &services, const Preferences &preferences, QWidget *parent)
     : QMainWindow(parent), m_board(services.board), m_book(services.book), m_appearance(services.appearance),
-      m_preferencesFile(services.preferencesFile), m_preferences(preferences), m_model(new TransferModel(this)),
+      m_preferencesFile(services.preferencesFile), m_bandwidth(services.bandwidth), m_preferences(preferences), m_model(new TransferModel(this)),
       m_demo(std::make_unique<Demo>())
 {
     setWindowTitle(tr("Millrace"));
@@ -59,7 +69,7 @@ MainWindow::MainWindow(const WindowServices &services, const Preferences &prefer
     QDataStream layout(m_preferences.windowLayout);
     QByteArray splitter;
     QByteArray transfers;
-    layout >> splitter >> transfers;
+    layout >> splitter >> transfers >> m_browserColumns;
     if (layout.status() == QDataStream::Ok) {
         m_splitter->restoreState(splitter);
         m_transfers->restoreLayout(transfers);
@@ -74,12 +84,7 @@ void MainWindow::connectBoard()
     // The model is told first, so that pages that hear the same signal find the rows there.
     connect(&m_board, &TransferBoard::changed, m_model, &TransferModel::take);
     connect(&m_board, &TransferBoard::removed, m_model, &TransferModel::remove);
-    connect(&m_board, &TransferBoard::totalsChanged, this, [this](const TransferTotals &totals) {
-        m_sidebar->setTotals(totals);
-        m_totals->setTotals(totals);
-        const ByteRate rate = totals.downRate + totals.upRate;
-        setWindowTitle(rate < 1 ? tr("Millrace") : tr("%1 – Millrace").arg(rateText(rate)));
-    });
+    connect(&m_board, &TransferBoard::totalsChanged, this, &MainWindow::onTotals);
     connect(&m_book, &ConnectionBook::changed, this, [this] { m_sidebar->setConnections(m_book.profiles()); });
     connect(&m_book, &ConnectionBook::failed, this,
             [this](const QString &text) { QMessageBox::warning(this, tr("Connections"), text); });
@@ -87,10 +92,51 @@ void MainWindow::connectBoard()
         const ErrorSentence sentence = errorSentence(error);
         statusBar()->showMessage(sentence.line(), 15000);
     });
+    connectDemo();
+    if (m_bandwidth)
+        connect(m_bandwidth, &BandwidthLimit::changed, this, &MainWindow::onBandwidth);
+}
+
+void MainWindow::connectDemo()
+{
     connect(m_demo.get(), &Demo::started, this, &MainWindow::onDemoStarted);
     connect(m_demo.get(), &Demo::failed, this, [this](const Error &error) {
         QMessageBox::warning(this, tr("The demo did not start"), errorSentence(error).line());
     });
+}
+
+void MainWindow::onTotals(const TransferTotals &totals)
+{
+    m_lastTotals = totals;
+    m_sidebar->setTotals(totals);
+    m_totals->setTotals(totals);
+    const ByteRate rate = totals.downRate + totals.upRate;
+    setWindowTitle(rate < 1 ? tr("Millrace") : tr("%1 – Millrace").arg(rateText(rate)));
+}
+
+void MainWindow::onBandwidth()
+{
+    if (m_preferences.bandwidth == m_bandwidth->chosen())
+        return; // the timetable's next line
+    m_preferences.bandwidth = m_bandwidth->chosen();
+    saveSoon(m_preferences, m_preferencesFile);
+}
+
+void MainWindow::succeed(MainWindow &old)
+{
+    disconnect(m_demo.get(), nullptr, this, nullptr);
+    disconnect(old.m_demo.get(), nullptr, &old, nullptr);
+    m_demo = std::move(old.m_demo);
+    connectDemo();
+    QList<TransferRow> rows;
+    for (int row = 0; row < old.m_model->rowCount(); ++row)
+        rows.append(old.m_model->at(row));
+    m_model->take(rows);
+    m_transfers->succeed(*old.m_transfers, rows);
+    onTotals(old.m_lastTotals);
+    for (auto it = old.m_browsers.cbegin(); it != old.m_browsers.cend(); ++it)
+        openBrowser(it.key(), &it.value()->path());
+    go(old.m_place);
 }
 
 void MainWindow::buildPages()
@@ -99,6 +145,7 @@ void MainWindow::buildPages()
     m_pages = new QStackedWidget;
     m_welcome = new WelcomePage;
     m_transfers = new TransfersPage(m_board, *m_model);
+    m_transfers->setProfileFinder([this](const QString &id) { return m_book.find(id); });
     m_pages->addWidget(m_welcome);
     m_pages->addWidget(m_transfers);
     m_splitter = new QSplitter(Qt::Horizontal);
@@ -110,11 +157,18 @@ void MainWindow::buildPages()
     m_sidebar->setMinimumWidth(170);
     setCentralWidget(m_splitter);
     m_totals = new StatusTotals;
+    if (m_bandwidth) {
+        auto *menu = new BandwidthMenu(*m_bandwidth, this);
+        connect(menu, &BandwidthMenu::settingsWanted, this, [this] { showSettings(SettingsDialog::Page::Bandwidth); });
+        m_bandwidthButton = new BandwidthButton(*m_bandwidth, menu);
+        statusBar()->addPermanentWidget(m_bandwidthButton);
+    }
     statusBar()->addPermanentWidget(m_totals);
     statusBar()->setSizeGripEnabled(false);
 
     connect(m_sidebar, &Sidebar::chosen, this, &MainWindow::go);
     connect(m_sidebar, &Sidebar::connectionMenuWanted, this, &MainWindow::connectionMenu);
+    connect(m_sidebar, &Sidebar::keysDropped, this, &MainWindow::downloadDropped);
     connect(m_welcome, &WelcomePage::addConnection, this, &MainWindow::addConnection);
     connect(m_welcome, &WelcomePage::importProfiles, this, &MainWindow::importProfiles);
     connect(m_welcome, &WelcomePage::tryDemo, this, &MainWindow::startDemo);
@@ -162,9 +216,10 @@ void MainWindow::buildMenus()
     file->addAction(themedIcon(u"import"_s), tr("Import from ~/.aws…"), this, &MainWindow::importProfiles);
     file->addAction(themedIcon(u"play-circle"_s), tr("Start the demo"), this, &MainWindow::startDemo);
     file->addSeparator();
-    file->addAction(themedIcon(u"settings"_s), tr("Settings…"), QKeySequence::Preferences, this, &MainWindow::showSettings);
+    file->addAction(themedIcon(u"settings"_s), tr("Settings…"), Qt::CTRL | Qt::Key_Comma, this,
+                    [this] { showSettings(); });
     file->addSeparator();
-    file->addAction(themedIcon(u"quit"_s), tr("Quit"), QKeySequence::Quit, this, &QWidget::close);
+    file->addAction(themedIcon(u"quit"_s), tr("Quit"), Qt::CTRL | Qt::Key_Q, this, &MainWindow::quit);
 
     QMenu *transfer = menuBar()->addMenu(tr("&Transfer"));
     transfer->addActions(m_transfers->menu()->actions());
@@ -192,13 +247,15 @@ void MainWindow::buildMenus()
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     const auto shortcuts = [this] {
-        ShortcutsDialog dialog(this);
-        dialog.exec();
+        auto *dialog = new ShortcutsDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
     };
     help->addAction(themedIcon(u"keyboard"_s), tr("Keyboard shortcuts"), this, shortcuts);
     help->addAction(themedIcon(u"info"_s), tr("About Millrace"), this, [this] {
-        AboutDialog dialog(this);
-        dialog.exec();
+        auto *dialog = new AboutDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
     });
     connect(new QShortcut(Qt::Key_Question, this), &QShortcut::activated, this, shortcuts);
     connect(new QShortcut(QKeySequence::Paste, this), &QShortcut::activated, this, &MainWindow::paste);
@@ -219,11 +276,12 @@ void MainWindow::go(const Place &place)
         break;
     case Place::Kind::AddConnection: addConnection(); return;
     }
+    m_place = place;
     m_sidebar->setCurrent(place);
     m_toolBar->setVisible(place.kind == Place::Kind::Transfers);
 }
 
-BrowserPage *MainWindow::openBrowser(const QString &connectionId)
+BrowserPage *MainWindow::openBrowser(const QString &connectionId, const BrowserPath *path)
 {
     if (BrowserPage *page = m_browsers.value(connectionId))
         return page;
@@ -232,15 +290,36 @@ BrowserPage *MainWindow::openBrowser(const QString &connectionId)
         return nullptr;
     auto *page = new BrowserPage(*profile, m_book, m_board);
     page->setTargetFolder(profile->id == demoId ? m_demo->targetFolder() : m_preferences.targetFolder);
-    page->setTransferSettings(m_preferences.transferSettings());
+    prepare(*page);
+    if (!m_browserColumns.isEmpty())
+        page->view()->header()->restoreState(m_browserColumns);
     m_browsers.insert(connectionId, page);
     m_pages->addWidget(page);
+    if (m_bandwidthButton) { // what comes into a window is last on Tab's way, where the status bar's button belongs
+        m_bandwidthButton->setParent(nullptr);
+        statusBar()->insertPermanentWidget(0, m_bandwidthButton);
+        m_bandwidthButton->show();
+    }
     connect(page, &BrowserPage::editConnectionWanted, this, &MainWindow::editConnection);
     connect(page, &BrowserPage::ordered, this, [this] {
         statusBar()->showMessage(tr("Added to the transfers"), 4000);
     });
-    page->open(BrowserPath::fromText(profile->startPath));
+    page->open(path ? *path : BrowserPath::fromText(profile->startPath));
     return page;
+}
+
+void MainWindow::prepare(BrowserPage &page) const
+{
+    page.setTransferSettings(m_preferences.transferSettings());
+    page.setExisting(m_preferences.existing);
+    page.setUploadChecksum(m_preferences.uploadChecksum);
+    page.setAsksForFolder(m_preferences.askForFolder);
+}
+
+void MainWindow::downloadDropped()
+{
+    if (auto *page = qobject_cast<BrowserPage *>(m_pages->currentWidget()))
+        page->downloadSelected();
 }
 
 void MainWindow::actOnAll(TransferAction action)
@@ -369,12 +448,12 @@ void MainWindow::openAddress(const QString &address)
 
 void MainWindow::paste()
 {
-    const QString text = QGuiApplication::clipboard()->text().trimmed().section(u'\n', 0, 0);
+    const QString text = firstLine(QGuiApplication::clipboard()->text());
     if (NewTransferDialog::isAddress(text))
         openAddress(text);
 }
 
-void MainWindow::showSettings()
+void MainWindow::showSettings(SettingsDialog::Page page)
 {
     auto *dialog = new SettingsDialog(m_preferences, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -384,38 +463,64 @@ void MainWindow::showSettings()
         saveSoon(m_preferences, m_preferencesFile);
         emit preferencesChanged(m_preferences);
     });
-    dialog->open();
+    dialog->open(page);
 }
 
 void MainWindow::applyPreferences()
 {
-    m_appearance.choose(m_preferences.theme);
+    if (m_appearance.choice() != m_preferences.theme)
+        m_appearance.choose(m_preferences.theme);
+    if (m_bandwidth)
+        m_bandwidth->choose(m_preferences.bandwidth);
     for (auto it = m_browsers.cbegin(); it != m_browsers.cend(); ++it) {
-        it.value()->setTransferSettings(m_preferences.transferSettings());
+        prepare(*it.value());
         if (it.key() != demoId)
             it.value()->setTargetFolder(m_preferences.targetFolder);
     }
 }
 
-void MainWindow::closeEvent(QCloseEvent *event)
+void MainWindow::rememberLayout()
 {
     m_preferences.windowGeometry = saveGeometry();
     m_preferences.windowLayout.clear();
     QDataStream layout(&m_preferences.windowLayout, QIODevice::WriteOnly);
-    layout << m_splitter->saveState() << m_transfers->saveLayout();
+    if (const auto *page = qobject_cast<BrowserPage *>(m_pages->currentWidget()))
+        m_browserColumns = page->view()->header()->saveState();
+    else if (!m_browsers.isEmpty())
+        m_browserColumns = m_browsers.cbegin().value()->view()->header()->saveState();
+    layout << m_splitter->saveState() << m_transfers->saveLayout() << m_browserColumns;
+}
+
+void MainWindow::quit()
+{
+    m_staysOnClose = false;
+    close();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    rememberLayout();
     saveSoon(m_preferences, m_preferencesFile);
+    if (m_staysOnClose) {
+        hide();
+        event->ignore();
+        return;
+    }
     event->accept();
+    // A hidden window that is closed is not the last one to Qt.
+    if (!isVisible())
+        QCoreApplication::quit();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (NewTransferDialog::isAddress(event->mimeData()->text().trimmed()))
+    if (!KeyModel::isKeys(event->mimeData()) && NewTransferDialog::isAddress(firstLine(event->mimeData()->text())))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    openAddress(event->mimeData()->text().trimmed().section(u'\n', 0, 0));
+    openAddress(firstLine(event->mimeData()->text()));
     event->acceptProposedAction();
 }
 

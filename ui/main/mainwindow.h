@@ -4,6 +4,7 @@
 #include "ui/connections/connectionbook.h"
 #include "ui/main/place.h"
 #include "ui/settings/preferences.h"
+#include "ui/settings/settingsdialog.h"
 #include "ui/transfers/transferboard.h"
 
 #include <QHash>
@@ -18,7 +19,9 @@ class QToolBar;
 namespace millrace {
 
 class Appearance;
+class BandwidthLimit;
 class BrowserPage;
+struct BrowserPath;
 class Demo;
 class Sidebar;
 class StatusTotals;
@@ -33,6 +36,7 @@ struct WindowServices
     ConnectionBook &book;
     Appearance &appearance;
     QString preferencesFile;
+    BandwidthLimit *bandwidth = nullptr; ///< null: nothing limits, and nothing is shown of it
 };
 
 /// The window: sidebar, pages, tool bar, menus. Each page is its own class; here they are only put together.
@@ -59,7 +63,15 @@ public:
     void importProfiles();
     /// Opens an s3:// address or an http(s) link: the new-transfer dialog.
     void openAddress(const QString &address);
-    void showSettings();
+    void showSettings(SettingsDialog::Page page = SettingsDialog::Page::Transfers);
+    /// Takes the place of @p old, which is about to go: its transfers, demo, open pages.
+    void succeed(MainWindow &old);
+    /// Notes how the window is laid out in the preferences.
+    void rememberLayout();
+    /// Closing hides the window, and the program goes on.
+    void setStaysOnClose(bool stays) { m_staysOnClose = stays; }
+    /// Closes for good.
+    void quit();
 
 signals:
     void preferencesChanged(const millrace::Preferences &preferences);
@@ -74,7 +86,12 @@ private:
     void buildMenus();
     void buildPages();
     void connectBoard();
-    BrowserPage *openBrowser(const QString &connectionId);
+    BrowserPage *openBrowser(const QString &connectionId, const BrowserPath *path = nullptr);
+    void connectDemo();
+    void onTotals(const TransferTotals &totals);
+    void onBandwidth();
+    void downloadDropped();
+    void prepare(BrowserPage &page) const;
     void onDemoStarted(const Connection &connection);
     void connectionMenu(const QString &id, const QPoint &at);
     void applyPreferences();
@@ -84,6 +101,7 @@ private:
     ConnectionBook &m_book;
     Appearance &m_appearance;
     const QString m_preferencesFile;
+    BandwidthLimit *const m_bandwidth;
     Preferences m_preferences;
     TransferModel *m_model;
     std::unique_ptr<Demo> m_demo;
@@ -95,8 +113,13 @@ private:
     TransfersPage *m_transfers = nullptr;
     QHash<QString, BrowserPage *> m_browsers;
     StatusTotals *m_totals = nullptr;
+    QWidget *m_bandwidthButton = nullptr;
     QToolBar *m_toolBar = nullptr;
     QLineEdit *m_search = nullptr;
+    Place m_place;
+    TransferTotals m_lastTotals;
+    QByteArray m_browserColumns;
+    bool m_staysOnClose = false;
 };
 
 } // namespace millrace

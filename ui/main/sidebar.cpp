@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/sidebar.h"
 
+#include "ui/browser/keymodel.h"
 #include "ui/main/activitycard.h"
 #include "ui/main/sidebardelegate.h"
 #include "ui/theme/icons.h"
 
+#include <QDropEvent>
 #include <QListView>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
@@ -25,6 +27,8 @@ Sidebar::Sidebar(QWidget *parent)
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setMouseTracking(true);
     m_list->setAccessibleName(tr("Places"));
+    m_list->viewport()->setAcceptDrops(true);
+    m_list->viewport()->installEventFilter(this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 6, 0, 0);
     layout->setSpacing(0);
@@ -47,6 +51,22 @@ Sidebar::Sidebar(QWidget *parent)
             emit connectionMenuWanted(place.connectionId, m_list->viewport()->mapToGlobal(at));
     });
     rebuild();
+}
+
+bool Sidebar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::DragEnter && event->type() != QEvent::DragMove && event->type() != QEvent::Drop)
+        return QFrame::eventFilter(watched, event);
+    auto *drop = static_cast<QDropEvent *>(event);
+    if (!KeyModel::isKeys(drop->mimeData()))
+        return QFrame::eventFilter(watched, event);
+    const auto place = m_list->indexAt(drop->position().toPoint()).data(SidebarDelegate::PlaceRole).value<Place>();
+    drop->setAccepted(event->type() == QEvent::DragEnter || place.kind == Place::Kind::Transfers);
+    if (drop->isAccepted())
+        drop->setDropAction(Qt::CopyAction);
+    if (event->type() == QEvent::Drop && drop->isAccepted())
+        emit keysDropped();
+    return true;
 }
 
 void Sidebar::addHeading(const QString &text)

@@ -28,7 +28,12 @@ public:
 
 signals:
     void chosen(const millrace::Place &place);
+    /// Keys of a browser were dropped on the transfers.
+    void keysDropped();
     void connectionMenuWanted(const QString &connectionId, const QPoint &globalPos);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void rebuild();

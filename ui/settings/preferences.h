@@ -2,6 +2,8 @@
 #pragma once
 
 #include "transfer/transferspec.h"
+#include "transfer/uploadspec.h"
+#include "ui/settings/bandwidth.h"
 #include "ui/theme/colours.h"
 
 #include <QByteArray>
@@ -13,14 +15,20 @@ namespace millrace {
 struct Preferences
 {
     ThemeChoice theme = ThemeChoice::System;
+    QString language;          ///< "de", "zh_CN"; empty: the system's
     QString targetFolder;      ///< of downloads
+    bool askForFolder = false; ///< with every download
+    OverwritePolicy existing = OverwritePolicy::IfDifferent;
     int parallelTransfers = 3;
     int connectionsPerTransfer = 100;
     int attempts = 10;
-    ByteCount memoryLimit = 256 * MiB;
+    ByteCount memoryLimit = 256 * MiB; ///< of all transfers together
+    Bandwidth bandwidth;
     bool verify = true;
+    UploadChecksum uploadChecksum;
     bool notify = true;
     bool tray = true;
+    bool closeToTray = false;  ///< closing the window leaves the program running
     bool keepAwake = true;
     QByteArray windowGeometry;
     QByteArray windowLayout;   ///< splitters and columns
@@ -29,6 +37,7 @@ struct Preferences
     static QString defaultFile();
     /// Defaults for what is missing or damaged. Reads the disk: for the time before the window is there.
     static Preferences load(const QString &file);
+    static Preferences fromJson(const QByteArray &json);
     QByteArray toJson() const;
     /// What a new transfer begins with.
     TransferSettings transferSettings() const;
@@ -36,5 +45,11 @@ struct Preferences
 
 /// Writes @p preferences in a thread of the global pool.
 void saveSoon(const Preferences &preferences, const QString &file);
+
+/// "auto", "none" or an algorithm's name, as settings and the command line spell it; Auto for anything else.
+QString name(const UploadChecksum &checksum);
+UploadChecksum uploadChecksumFromName(const QString &name);
+/// All of them, in the order to offer them in.
+QStringList uploadChecksumNames();
 
 } // namespace millrace

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/commandline.h"
 
+#include "io/checksum.h"
+
 #include <QRegularExpression>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -16,8 +19,17 @@ QString shellQuoted(const QString &word)
     return u'\'' + quoted.replace(u"'"_s, u"'\\''"_s) + u'\'';
 }
 
-QStringList connectionFlags(const Connection &connection, const QString &awsProfile)
+namespace {
+
+QStringList connectionFlags(const TransferOrder &order, const Connection &connection, const ConnectionProfile *profile)
 {
+    const CredentialKind kind = profile ? profile->credentials : CredentialKind::Keys;
+    QString awsProfile = order.awsProfile;
+    QString accessKey = QString::fromLatin1(connection.credentials.accessKeyId);
+    if (profile && kind == CredentialKind::AwsProfile)
+        awsProfile = profile->awsProfile;
+    if (profile && kind == CredentialKind::Keys && accessKey.isEmpty())
+        accessKey = profile->accessKeyId;
     QStringList flags;
     if (!connection.endpoint.isEmpty())
         flags << u"--endpoint-url"_s << connection.endpoint.toString(QUrl::RemoveUserInfo);
@@ -31,16 +43,14 @@ QStringList connectionFlags(const Connection &connection, const QString &awsProf
         flags << u"--ca-bundle"_s << connection.caBundle;
     if (connection.requesterPays)
         flags << u"--requester-pays"_s;
-    if (connection.credentials.anonymous)
+    if (connection.credentials.anonymous || kind == CredentialKind::Anonymous)
         flags << u"--no-sign-request"_s;
     else if (!awsProfile.isEmpty())
         flags << u"--profile"_s << awsProfile;
-    else if (!connection.credentials.accessKeyId.isEmpty())
-        flags << u"--access-key-aws-id"_s << QString::fromLatin1(connection.credentials.accessKeyId);
+    else if (!accessKey.isEmpty() && kind != CredentialKind::Environment)
+        flags << u"--access-key-aws-id"_s << accessKey;
     return flags;
 }
-
-namespace {
 
 QStringList settingFlags(const TransferSettings &settings)
 {
@@ -61,6 +71,14 @@ QStringList settingFlags(const TransferSettings &settings)
         number(u"--max-attempts"_s, settings.maxAttempts);
     if (settings.memoryLimit != usual.memoryLimit)
         flags << u"--memory-limit"_s << u"%1MiB"_s.arg(settings.memoryLimit / MiB);
+    if (settings.chunkSize != usual.chunkSize)
+        number(u"--chunk-size-kb"_s, settings.chunkSize / KiB);
+    if (!settings.streaming)
+        flags << u"--no-streaming-mode"_s;
+    if (settings.directIo != usual.directIo)
+        flags << u"--direct-io"_s << (settings.directIo == DirectIo::On ? u"on"_s : u"off"_s);
+    if (settings.stallTimeout != usual.stallTimeout)
+        flags << u"--stall-timeout"_s << u"%1s"_s.arg(std::max<qint64>(1, settings.stallTimeout.count() / 1000));
     if (!settings.validate)
         flags << u"--skip-validation"_s;
     return flags;
@@ -103,6 +121,10 @@ QStringList words(const UploadSpec &spec)
 {
     QStringList line{u"upload"_s};
     line << spec.paths << u"s3://%1/%2"_s.arg(spec.bucket, spec.key);
+    if (spec.checksum.mode == UploadChecksum::Mode::None)
+        line << u"--checksum"_s << u"none"_s;
+    else if (spec.checksum.mode == UploadChecksum::Mode::Fixed)
+        line << u"--checksum"_s << name(spec.checksum.algorithm);
     if (!spec.storageClass.isEmpty())
         line << u"--storage-class"_s << spec.storageClass;
     if (!spec.contentType.isEmpty())
@@ -118,16 +140,18 @@ QStringList words(const UploadSpec &spec)
 
 } // namespace
 
-QString commandLine(const TransferOrder &order)
+QString commandLine(const TransferOrder &order, const ConnectionProfile *profile)
 {
     QStringList line = std::visit([](const auto &spec) { return words(spec); }, order.spec);
     const auto *download = std::get_if<DownloadSpec>(&order.spec);
     if (!download || download->httpUrl.isEmpty()) {
         const Connection &connection = std::visit([](const auto &spec) -> const Connection & { return spec.connection; },
                                                   order.spec);
-        line += connectionFlags(connection, order.awsProfile);
+        line += connectionFlags(order, connection, profile);
     }
     QString text = u"millrace-cli"_s;
+    if (profile && !profile->proxy.isEmpty())
+        text.prepend(u"ALL_PROXY="_s + shellQuoted(QUrl(profile->proxy).toString(QUrl::RemoveUserInfo)) + u' ');
     for (const QString &word : std::as_const(line))
         text += u' ' + shellQuoted(word);
     return text;

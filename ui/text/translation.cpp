@@ -2,6 +2,8 @@
 #include "ui/text/translation.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
 
@@ -9,18 +11,59 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-void installTranslation(QCoreApplication &application, const QString &language)
+static const QString folder = u":/millrace/translations"_s;
+
+Translation::Translation(QCoreApplication &application) : m_application(application) {}
+
+Translation::~Translation()
 {
-    // English lies below: its file holds only the plurals.
-    auto *english = new QTranslator(&application);
-    if (english->load(u":/millrace/translations/millrace_en.qm"_s))
-        application.installTranslator(english);
-    const QLocale locale = language.isEmpty() ? QLocale() : QLocale(language);
-    if (locale.language() == QLocale::English || locale.language() == QLocale::C)
+    clear();
+}
+
+QList<Translation::Language> Translation::languages()
+{
+    QList<Language> found;
+    for (const QString &file : QDir(folder).entryList({u"millrace_*.qm"_s}, QDir::Files, QDir::Name)) {
+        const QString code = file.mid(9).chopped(3);
+        // Qt calls the plain code "American English".
+        const QString native = code == u"en" ? u"English"_s : QLocale(code).nativeLanguageName();
+        found.append({code, native.left(1).toUpper() + native.mid(1)});
+    }
+    return found;
+}
+
+void Translation::clear()
+{
+    for (const auto &translator : m_translators)
+        m_application.removeTranslator(translator.get());
+    m_translators.clear();
+}
+
+void Translation::install(const QLocale &locale, const QString &name, const QString &from)
+{
+    auto translator = std::make_unique<QTranslator>();
+    if (!translator->load(locale, name, u"_"_s, from))
         return;
-    auto *translator = new QTranslator(&application);
-    if (translator->load(locale, u"millrace"_s, u"_"_s, u":/millrace/translations"_s))
-        application.installTranslator(translator);
+    m_application.installTranslator(translator.get());
+    m_translators.push_back(std::move(translator));
+}
+
+void Translation::choose(const QString &code)
+{
+    clear();
+    m_chosen = code;
+    QLocale locale = QLocale::system();
+    // Of the language that the system speaks anyway, the system knows the country's way to write figures.
+    if (!code.isEmpty() && QLocale(code).language() != locale.language())
+        locale = QLocale(code);
+    QLocale::setDefault(locale);
+    // English lies below: its file holds only the plurals.
+    install(QLocale(QLocale::English), u"millrace"_s, folder);
+    const QLocale spoken = code.isEmpty() ? locale : QLocale(code); // the system's may list several languages
+    if (spoken.language() == QLocale::C || (!code.isEmpty() && spoken.language() == QLocale::English))
+        return;
+    install(spoken, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    install(spoken, u"millrace"_s, folder);
 }
 
 } // namespace millrace

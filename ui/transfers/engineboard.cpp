@@ -7,7 +7,8 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-EngineBoard::EngineBoard(QObject *parent) : TransferBoard(parent), m_worker(new EngineBoardWorker)
+EngineBoard::EngineBoard(std::shared_ptr<TokenBucket> bandwidth, QObject *parent)
+    : TransferBoard(parent), m_worker(new EngineBoardWorker(std::move(bandwidth)))
 {
     qRegisterMetaType<QList<TransferRow>>();
     qRegisterMetaType<QList<LogLine>>();

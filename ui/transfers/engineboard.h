@@ -10,6 +10,7 @@
 namespace millrace {
 
 class EngineBoardWorker;
+class TokenBucket;
 
 /// A TransferBoard that runs engines itself, some transfers at a time. Its list ends with the process: for what no queue may
 /// keep.
@@ -20,7 +21,8 @@ public:
     /// Ids begin here, above those of any queue.
     static constexpr quint64 firstId = quint64(1) << 40;
 
-    explicit EngineBoard(QObject *parent = nullptr);
+    /// @p bandwidth: shared by all transfers; none: no limit.
+    explicit EngineBoard(std::shared_ptr<TokenBucket> bandwidth = {}, QObject *parent = nullptr);
     ~EngineBoard() override; ///< ends what runs, and waits
 
     void add(const TransferOrder &order) override;

@@ -5,7 +5,7 @@ using namespace std::chrono_literals;
 
 namespace millrace {
 
-EngineBoardWorker::EngineBoardWorker() : m_timer(this)
+EngineBoardWorker::EngineBoardWorker(std::shared_ptr<TokenBucket> bandwidth) : m_bandwidth(std::move(bandwidth)), m_timer(this)
 {
     m_timer.setInterval(250ms);
     connect(&m_timer, &QTimer::timeout, this, &EngineBoardWorker::flush);
@@ -24,9 +24,10 @@ BoardTransfer *EngineBoardWorker::find(quint64 id) const
     return found == m_transfers.end() ? nullptr : *found;
 }
 
-void EngineBoardWorker::add(quint64 id, const TransferOrder &order)
+void EngineBoardWorker::add(quint64 id, TransferOrder order)
 {
-    auto *transfer = new BoardTransfer(id, order, this);
+    std::visit([this](auto &spec) { spec.settings.bandwidth = m_bandwidth; }, order.spec);
+    auto *transfer = new BoardTransfer(id, std::move(order), this);
     m_transfers.append(transfer);
     transfer->record().row.position = int(m_transfers.size());
     connect(transfer, &BoardTransfer::changed, this, [this, id] { markChanged(id); });

@@ -13,10 +13,10 @@ class EngineBoardWorker : public QObject
 {
     Q_OBJECT
 public:
-    EngineBoardWorker();
+    explicit EngineBoardWorker(std::shared_ptr<TokenBucket> bandwidth);
     ~EngineBoardWorker() override;
 
-    void add(quint64 id, const TransferOrder &order);
+    void add(quint64 id, TransferOrder order);
     void act(TransferAction action, const QList<quint64> &ids);
     void watch(quint64 id);
     void setParallel(int transfers);
@@ -37,6 +37,7 @@ private:
     void markChanged(quint64 id);
     void flush();
 
+    const std::shared_ptr<TokenBucket> m_bandwidth;
     QList<BoardTransfer *> m_transfers; ///< in queue order
     int m_parallel = 3;
     quint64 m_watched = 0;

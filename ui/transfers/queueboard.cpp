@@ -40,8 +40,9 @@ bool isOfSession(quint64 id)
 
 } // namespace
 
-QueueBoard::QueueBoard(const QString &file, const ConnectionProvider &keys, QObject *parent)
-    : TransferBoard(parent), m_worker(new QueueBoardWorker(file, keys))
+QueueBoard::QueueBoard(const QString &file, const ConnectionProvider &keys, std::shared_ptr<TokenBucket> bandwidth,
+                       QObject *parent)
+    : TransferBoard(parent), m_session(bandwidth), m_worker(new QueueBoardWorker(file, keys, bandwidth))
 {
     m_thread.setObjectName(u"queue board"_s);
     m_worker->moveToThread(&m_thread);
@@ -129,6 +130,11 @@ void QueueBoard::setParallel(int transfers)
 {
     m_session.setParallel(transfers);
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, transfers] { worker->setParallel(transfers); });
+}
+
+void QueueBoard::setMemory(ByteCount all)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, all] { worker->setMemory(all); });
 }
 
 } // namespace millrace

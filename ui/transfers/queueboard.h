@@ -15,8 +15,9 @@ class QueueBoard final : public TransferBoard
     Q_OBJECT
 public:
     /// @p file: of the queue; empty: the user's own. @p keys: finds the keys of connections that are not on the usual chain;
-    /// called in threads of a pool.
-    QueueBoard(const QString &file, const ConnectionProvider &keys, QObject *parent = nullptr);
+    /// called in threads of a pool. @p bandwidth: shared by all transfers; none: no limit.
+    QueueBoard(const QString &file, const ConnectionProvider &keys, std::shared_ptr<TokenBucket> bandwidth = {},
+               QObject *parent = nullptr);
     ~QueueBoard() override; ///< transfers under way go back into the queue
 
     void add(const TransferOrder &order) override;
@@ -24,6 +25,8 @@ public:
     void watch(quint64 id) override;
     const TransferOrder *order(quint64 id) const override;
     void setParallel(int transfers);
+    /// For the buffers of all transfers together; those that begin from now on.
+    void setMemory(ByteCount all);
 
 private:
     EngineBoard m_session;

@@ -48,8 +48,8 @@ QList<qint64> toQueue(const QList<quint64> &ids)
 
 } // namespace
 
-QueueBoardWorker::QueueBoardWorker(QString file, ConnectionProvider keys)
-    : m_file(std::move(file)), m_keys(std::move(keys)), m_timer(this)
+QueueBoardWorker::QueueBoardWorker(QString file, ConnectionProvider keys, std::shared_ptr<TokenBucket> bandwidth)
+    : m_file(std::move(file)), m_keys(std::move(keys)), m_bandwidth(std::move(bandwidth)), m_timer(this)
 {
     m_timer.setInterval(250ms);
     connect(&m_timer, &QTimer::timeout, this, &QueueBoardWorker::flush);
@@ -66,6 +66,8 @@ void QueueBoardWorker::open()
     options.parallel = m_parallel;
     options.running = true;
     options.connection = m_keys;
+    options.bandwidth = m_bandwidth;
+    options.memory = m_memory;
     m_runner = std::make_unique<QueueRunner>(options);
     connect(m_runner.get(), &QueueRunner::failed, this, &QueueBoardWorker::troubled);
     connect(m_runner.get(), &QueueRunner::refused, this,
@@ -247,6 +249,13 @@ void QueueBoardWorker::watch(quint64 id)
         emit logReset(id, record->log());
         emit detailChanged(record->detail(record->row.state == TransferState::Active));
     }
+}
+
+void QueueBoardWorker::setMemory(ByteCount all)
+{
+    m_memory = all;
+    if (m_runner)
+        m_runner->setMemory(all);
 }
 
 void QueueBoardWorker::setParallel(int transfers)

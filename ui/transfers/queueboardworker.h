@@ -14,7 +14,7 @@ class QueueBoardWorker : public QObject
 {
     Q_OBJECT
 public:
-    QueueBoardWorker(QString file, ConnectionProvider keys);
+    QueueBoardWorker(QString file, ConnectionProvider keys, std::shared_ptr<TokenBucket> bandwidth);
     ~QueueBoardWorker() override;
 
     void open();
@@ -22,6 +22,7 @@ public:
     void act(TransferAction action, const QList<quint64> &ids);
     void watch(quint64 id);
     void setParallel(int transfers);
+    void setMemory(ByteCount all);
 
 signals:
     /// What is behind ids that are new, before their rows come.
@@ -46,12 +47,14 @@ private:
 
     const QString m_file;
     const ConnectionProvider m_keys;
+    const std::shared_ptr<TokenBucket> m_bandwidth;
     std::unique_ptr<QueueRunner> m_runner; ///< made in the thread
     std::map<quint64, TransferRecord> m_records;
     QHash<quint64, QueueEntry> m_entries; ///< as last seen
     BoardChanges m_changes;
     quint64 m_watched = 0;
     int m_parallel = 3;
+    ByteCount m_memory = 256 * MiB;
     bool m_first = true; ///< the queue was not seen yet: what has ended is no news
     QTimer m_timer;
 };

@@ -2,6 +2,7 @@
 #include "ui/transfers/transferspage.h"
 
 #include "ui/details/detailspane.h"
+#include "ui/details/troublebanner.h"
 #include "ui/text/commandline.h"
 #include "ui/theme/icons.h"
 #include "ui/transfers/transferdelegate.h"
@@ -40,12 +41,14 @@ static QWidget *emptyHint()
                                              "s3:// address or a presigned link anywhere in this window."),
                            "muted", true);
     text->setAlignment(Qt::AlignCenter);
-    text->setMaximumWidth(440);
+    text->setFixedWidth(440);
+    auto *textRow = new QHBoxLayout; // a wrapping text keeps its height here
+    textRow->addWidget(text);
     layout->addStretch();
     layout->addWidget(icon);
     layout->addSpacing(6);
     layout->addWidget(title);
-    layout->addWidget(text, 0, Qt::AlignHCenter);
+    layout->addLayout(textRow);
     layout->addStretch();
     return hint;
 }
@@ -76,6 +79,7 @@ TransfersPage::TransfersPage(TransferBoard &board, TransferModel &model, QWidget
         m_table->header()->resizeSection(column, width);
     m_table->setColumnHidden(TransferModel::Retries, true);
     m_table->setColumnHidden(TransferModel::Added, true);
+    fitTitles(m_table->header());
     m_table->header()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table->header(), &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
         QMenu menu;
@@ -90,8 +94,17 @@ TransfersPage::TransfersPage(TransferBoard &board, TransferModel &model, QWidget
 
     m_tableOrHint->addWidget(emptyHint());
     m_tableOrHint->addWidget(m_table);
+    makeActions();
+    m_trouble = new TroubleBanner(m_actions.retry);
+    auto *lower = new QWidget;
+    makePage(lower);
+    auto *lowerLayout = new QVBoxLayout(lower);
+    lowerLayout->setContentsMargins(0, 0, 0, 0);
+    lowerLayout->setSpacing(0);
+    lowerLayout->addWidget(m_trouble);
+    lowerLayout->addWidget(m_details, 1);
     m_splitter->addWidget(m_tableOrHint);
-    m_splitter->addWidget(m_details);
+    m_splitter->addWidget(lower);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 4);
     m_splitter->setChildrenCollapsible(false);
@@ -99,7 +112,6 @@ TransfersPage::TransfersPage(TransferBoard &board, TransferModel &model, QWidget
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);
 
-    makeActions();
     connect(m_table, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &at) { m_menu->popup(m_table->viewport()->mapToGlobal(at)); });
     connect(m_table, &QAbstractItemView::doubleClicked, this, [this] { openFolders(); });
@@ -194,6 +206,14 @@ void TransfersPage::onRows(const QList<TransferRow> &rows)
     updateActions();
 }
 
+void TransfersPage::succeed(const TransfersPage &old, const QList<TransferRow> &rows)
+{
+    m_everSelected = true;
+    onRows(rows);
+    if (const QList<quint64> ids = old.selected(); !ids.isEmpty())
+        select(ids.first());
+}
+
 void TransfersPage::updateActions()
 {
     const QList<quint64> ids = selected();
@@ -219,7 +239,9 @@ void TransfersPage::updateActions()
         action->setEnabled(!ids.isEmpty());
     m_actions.openFolder->setEnabled(ids.size() == 1);
     m_everSelected |= !ids.isEmpty();
-    m_details->show(ids.isEmpty() ? nullptr : m_model.row(ids.first()));
+    const TransferRow *first = ids.isEmpty() ? nullptr : m_model.row(ids.first());
+    m_details->show(first);
+    m_trouble->show(first);
 }
 
 void TransfersPage::confirmRemoval()
@@ -257,7 +279,7 @@ void TransfersPage::copyCommands()
     QStringList lines;
     for (const quint64 id : selected())
         if (const TransferOrder *order = m_board.order(id))
-            lines += commandLine(*order);
+            lines += commandLine(*order, m_findProfile ? m_findProfile(order->connectionId) : nullptr);
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
@@ -265,7 +287,7 @@ QByteArray TransfersPage::saveLayout() const
 {
     QByteArray layout;
     QDataStream stream(&layout, QIODevice::WriteOnly);
-    stream << m_splitter->saveState() << m_table->header()->saveState();
+    stream << m_splitter->saveState() << m_table->header()->saveState() << qint32(m_details->currentIndex());
     return layout;
 }
 
@@ -279,6 +301,10 @@ void TransfersPage::restoreLayout(const QByteArray &layout)
         return;
     m_splitter->restoreState(splitter);
     m_table->header()->restoreState(header);
+    qint32 tab = 0;
+    stream >> tab;
+    if (stream.status() == QDataStream::Ok)
+        m_details->setCurrentIndex(tab);
 }
 
 } // namespace millrace

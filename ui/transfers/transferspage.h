@@ -5,6 +5,7 @@
 #include "ui/transfers/transferfilter.h"
 
 #include <QWidget>
+#include <functional>
 
 class QMenu;
 class QSplitter;
@@ -13,8 +14,10 @@ class QTreeView;
 
 namespace millrace {
 
+struct ConnectionProfile;
 class DetailsPane;
 class TransferModel;
+class TroubleBanner;
 
 /// Everything one can do with the chosen transfers, as actions that menus, tool bar and keys share.
 struct TransferActions
@@ -46,8 +49,14 @@ public:
     DetailsPane *details() const { return m_details; }
     void showOnly(TransferShown shown);
     void setFilterText(const QString &text);
+    /// Finds the profile of an order's connection, for "copy as command line".
+    using ProfileFinder = std::function<const ConnectionProfile *(const QString &connectionId)>;
+    void setProfileFinder(ProfileFinder finder) { m_findProfile = std::move(finder); }
     QList<quint64> selected() const;
     void select(quint64 id);
+
+    /// Takes the place of @p old: the rows are in the model, what was selected is selected.
+    void succeed(const TransfersPage &old, const QList<TransferRow> &rows);
 
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray &layout);
@@ -66,9 +75,11 @@ private:
     QTreeView *m_table;
     QStackedWidget *m_tableOrHint;
     DetailsPane *m_details;
+    TroubleBanner *m_trouble = nullptr;
     QSplitter *m_splitter;
     TransferActions m_actions;
     QMenu *m_menu;
+    ProfileFinder m_findProfile;
     bool m_everSelected = false;
 };
 

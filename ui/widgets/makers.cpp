@@ -5,6 +5,7 @@
 
 #include <QAction>
 #include <QFrame>
+#include <QHeaderView>
 
 namespace millrace {
 
@@ -56,6 +57,14 @@ QFrame *makeSeparator()
     line->setProperty("role", QStringLiteral("separator"));
     line->setFixedHeight(1);
     return line;
+}
+
+void fitTitles(QHeaderView *header)
+{
+    header->ensurePolished();
+    for (int section = 0; section < header->count(); ++section)
+        if (!header->isSectionHidden(section))
+            header->resizeSection(section, std::max(header->sectionSize(section), header->sectionSizeHint(section)));
 }
 
 void makePage(QWidget *widget)

@@ -7,6 +7,7 @@
 
 class QAction;
 class QFrame;
+class QHeaderView;
 
 namespace millrace {
 
@@ -19,6 +20,8 @@ QToolButton *makeIconButton(const QString &icon, const QString &name);
 /// A button for @p action that shows its icon, or icon and text.
 QToolButton *makeActionButton(QAction *action, bool withText);
 QFrame *makeSeparator();
+/// Widens the columns whose title would not fit.
+void fitTitles(QHeaderView *header);
 /// Gives @p widget the colour of a page.
 void makePage(QWidget *widget);
 

@@ -1,0 +1,2554 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Duration</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 d %2 h</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>The server&apos;s name cannot be resolved</source>
+        <translation>Der Name des Servers lässt sich nicht auflösen</translation>
+    </message>
+    <message>
+        <source>Nothing listens at the endpoint (connection refused)</source>
+        <translation>Am Endpunkt antwortet nichts (Verbindung abgelehnt)</translation>
+    </message>
+    <message>
+        <source>The connection broke again and again</source>
+        <translation>Die Verbindung ist immer wieder abgebrochen</translation>
+    </message>
+    <message>
+        <source>No trusted TLS connection could be made</source>
+        <translation>Es kam keine vertrauenswürdige TLS-Verbindung zustande</translation>
+    </message>
+    <message>
+        <source>The proxy refused or could not be reached</source>
+        <translation>Der Proxy hat abgelehnt oder ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>What answered is no S3 service</source>
+        <translation>Was geantwortet hat, ist kein S3-Dienst</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock differs too much from the server&apos;s</source>
+        <translation>Die Uhr dieses Rechners weicht zu stark von der des Servers ab</translation>
+    </message>
+    <message>
+        <source>The bucket is in another region</source>
+        <translation>Der Bucket liegt in einer anderen Region</translation>
+    </message>
+    <message>
+        <source>The server does not know this access key</source>
+        <translation>Der Server kennt diesen Zugriffsschlüssel nicht</translation>
+    </message>
+    <message>
+        <source>The secret key does not belong to the access key</source>
+        <translation>Der geheime Schlüssel gehört nicht zum Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Access denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>No credentials were found</source>
+        <translation>Es wurden keine Zugangsdaten gefunden</translation>
+    </message>
+    <message>
+        <source>The session token has expired</source>
+        <translation>Das Sitzungstoken ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>No such bucket</source>
+        <translation>Diesen Bucket gibt es nicht</translation>
+    </message>
+    <message>
+        <source>No such object</source>
+        <translation>Dieses Objekt gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The object was replaced while it was being read</source>
+        <translation>Das Objekt wurde während des Lesens ersetzt</translation>
+    </message>
+    <message>
+        <source>The server sent other bytes than the range asked for</source>
+        <translation>Der Server hat andere Bytes geschickt als den angeforderten Bereich</translation>
+    </message>
+    <message>
+        <source>The server keeps ending its answers early</source>
+        <translation>Der Server beendet seine Antworten immer wieder vorzeitig</translation>
+    </message>
+    <message>
+        <source>The server reports a fault of its own</source>
+        <translation>Der Server meldet einen eigenen Fehler</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>The local path is not possible</source>
+        <translation>Der lokale Pfad ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>Something is in the way at the destination</source>
+        <translation>Am Ziel ist etwas im Weg</translation>
+    </message>
+    <message>
+        <source>The bytes received do not match the server&apos;s checksum</source>
+        <translation>Die empfangenen Bytes stimmen nicht mit der Prüfsumme des Servers überein</translation>
+    </message>
+    <message>
+        <source>The size received is not the size announced</source>
+        <translation>Die empfangene Größe ist nicht die angekündigte</translation>
+    </message>
+    <message>
+        <source>The file of the queue is damaged</source>
+        <translation>Die Datei der Warteschlange ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>The network failed</source>
+        <translation>Das Netzwerk ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>The server stopped answering</source>
+        <translation>Der Server antwortet nicht mehr</translation>
+    </message>
+    <message>
+        <source>The server asked to slow down until the attempts were used up</source>
+        <translation>Der Server bat so lange um Drosselung, bis alle Versuche verbraucht waren</translation>
+    </message>
+    <message>
+        <source>The server refused the credentials</source>
+        <translation>Der Server hat die Zugangsdaten abgelehnt</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Something is in the way</source>
+        <translation>Etwas ist im Weg</translation>
+    </message>
+    <message>
+        <source>The bytes could not be verified</source>
+        <translation>Die Bytes ließen sich nicht prüfen</translation>
+    </message>
+    <message>
+        <source>A local file could not be used</source>
+        <translation>Eine lokale Datei ließ sich nicht verwenden</translation>
+    </message>
+    <message>
+        <source>The server sent an answer that S3 does not give</source>
+        <translation>Der Server hat eine Antwort geschickt, die es bei S3 nicht gibt</translation>
+    </message>
+    <message>
+        <source>The settings cannot work</source>
+        <translation>Die Einstellungen können nicht funktionieren</translation>
+    </message>
+    <message>
+        <source>Check the endpoint, the region and this computer&apos;s network.</source>
+        <translation>Prüfen Sie Endpunkt, Region und das Netzwerk dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Check host and port of the endpoint, whether the service runs, and http against https.</source>
+        <translation>Prüfen Sie Host und Port des Endpunkts, ob der Dienst läuft und ob http oder https gilt.</translation>
+    </message>
+    <message>
+        <source>If the server has a certificate of its own, name its CA file in the connection; check the date too.</source>
+        <translation>Hat der Server ein eigenes Zertifikat, geben Sie in der Verbindung dessen CA-Datei an; prüfen Sie auch das Datum.</translation>
+    </message>
+    <message>
+        <source>Check the proxy in the connection&apos;s settings.</source>
+        <translation>Prüfen Sie den Proxy in den Einstellungen der Verbindung.</translation>
+    </message>
+    <message>
+        <source>Check the endpoint: it takes the S3 port, not the web console&apos;s, and no login page may be in between.</source>
+        <translation>Prüfen Sie den Endpunkt: Er braucht den S3-Port, nicht den der Webkonsole, und keine Anmeldeseite darf dazwischenliegen.</translation>
+    </message>
+    <message>
+        <source>Set the clock and try again.</source>
+        <translation>Stellen Sie die Uhr und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Set the bucket&apos;s region in the connection.</source>
+        <translation>Stellen Sie in der Verbindung die Region des Buckets ein.</translation>
+    </message>
+    <message>
+        <source>Set the region %1 in the connection.</source>
+        <translation>Stellen Sie in der Verbindung die Region %1 ein.</translation>
+    </message>
+    <message>
+        <source>Check the access key, and that it belongs to this endpoint.</source>
+        <translation>Prüfen Sie den Zugriffsschlüssel und ob er zu diesem Endpunkt gehört.</translation>
+    </message>
+    <message>
+        <source>Type the secret key again: it may be cut off or belong to another key.</source>
+        <translation>Geben Sie den geheimen Schlüssel noch einmal ein: Er ist vielleicht abgeschnitten oder gehört zu einem anderen Zugriffsschlüssel.</translation>
+    </message>
+    <message>
+        <source>Ask the bucket&apos;s owner for access, or try another connection. A bucket that bills the reader needs “Requester pays”.</source>
+        <translation>Bitten Sie den Besitzer des Buckets um Zugriff oder versuchen Sie eine andere Verbindung. Ein Bucket, der dem Lesenden berechnet wird, braucht „Anforderer zahlt“.</translation>
+    </message>
+    <message>
+        <source>Give the connection keys, a profile, or choose “Anonymous”.</source>
+        <translation>Geben Sie der Verbindung Schlüssel oder ein Profil, oder wählen Sie „Anonym“.</translation>
+    </message>
+    <message>
+        <source>Sign in again or renew the session token.</source>
+        <translation>Melden Sie sich neu an oder erneuern Sie das Sitzungstoken.</translation>
+    </message>
+    <message>
+        <source>Check the spelling and the endpoint.</source>
+        <translation>Prüfen Sie die Schreibweise und den Endpunkt.</translation>
+    </message>
+    <message>
+        <source>Keys are case-sensitive; browse the bucket to find it.</source>
+        <translation>Schlüssel unterscheiden Groß- und Kleinschreibung; suchen Sie das Objekt im Bucket.</translation>
+    </message>
+    <message>
+        <source>Retry to fetch the new version.</source>
+        <translation>Wiederholen Sie, um die neue Version zu holen.</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another folder, then retry: finished parts are kept.</source>
+        <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ordner und wiederholen Sie dann: Fertige Teile bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Check who may write to the folder, or choose another one.</source>
+        <translation>Prüfen Sie, wer in den Ordner schreiben darf, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Choose an existing, writable folder.</source>
+        <translation>Wählen Sie einen vorhandenen, beschreibbaren Ordner.</translation>
+    </message>
+    <message>
+        <source>Move the existing file away, or let the transfer replace it.</source>
+        <translation>Verschieben Sie die vorhandene Datei oder lassen Sie sie von der Übertragung ersetzen.</translation>
+    </message>
+    <message>
+        <source>Nothing was put under the file&apos;s name. Retry to fetch it afresh.</source>
+        <translation>Unter dem Namen der Datei wurde nichts abgelegt. Wiederholen Sie, um sie neu zu holen.</translation>
+    </message>
+    <message>
+        <source>Check the connection&apos;s credentials and what they allow.</source>
+        <translation>Prüfen Sie die Zugangsdaten der Verbindung und was sie erlauben.</translation>
+    </message>
+    <message>
+        <source>Check bucket and key.</source>
+        <translation>Prüfen Sie Bucket und Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Retry with fewer connections: finished parts are kept.</source>
+        <translation>Wiederholen Sie mit weniger Verbindungen: Fertige Teile bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Check that the endpoint is an S3 service.</source>
+        <translation>Prüfen Sie, ob der Endpunkt ein S3-Dienst ist.</translation>
+    </message>
+    <message>
+        <source>Check the settings of the connection and the transfer.</source>
+        <translation>Prüfen Sie die Einstellungen der Verbindung und der Übertragung.</translation>
+    </message>
+    <message>
+        <source>Check the path, its permissions and the free space.</source>
+        <translation>Prüfen Sie den Pfad, seine Berechtigungen und den freien Platz.</translation>
+    </message>
+    <message>
+        <source>Retry: finished parts are kept.</source>
+        <translation>Wiederholen Sie: Fertige Teile bleiben erhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>PartMonitor</name>
+    <message>
+        <source>%1 done</source>
+        <translation>%1 fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) done</source>
+        <translation>
+            <numerusform>%n Datei fertig</numerusform>
+            <numerusform>%n Dateien fertig</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Retrying</source>
+        <translation>Wiederholt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Part %1 of %2: %3</source>
+        <translation>Teil %1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>Bytes %1 to %2 (%3)</source>
+        <translation>Bytes %1 bis %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 there</source>
+        <translation>%1 da</translation>
+    </message>
+    <message>
+        <source>Attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>Connection %1</source>
+        <translation>Verbindung %1</translation>
+    </message>
+    <message>
+        <source>%1 on average</source>
+        <translation>im Mittel %1</translation>
+    </message>
+    <message>
+        <source>File verified by %1</source>
+        <translation>Datei geprüft mit %1</translation>
+    </message>
+</context>
+<context>
+    <name>Providers</name>
+    <message>
+        <source>IAM console, Users, Security credentials, Access keys</source>
+        <translation>IAM-Konsole, Benutzer, Sicherheitsanmeldeinformationen, Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Console, Service accounts, Access keys</source>
+        <translation>Konsole, Dienstkonten, Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>radosgw-admin user info, or your administrator</source>
+        <translation>radosgw-admin user info oder Ihre Administration</translation>
+    </message>
+    <message>
+        <source>MinIO console, Access keys</source>
+        <translation>MinIO-Konsole, Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Dashboard, R2, Manage API tokens</source>
+        <translation>Dashboard, R2, API-Token verwalten</translation>
+    </message>
+    <message>
+        <source>Application keys; the key id is the access key</source>
+        <translation>Anwendungsschlüssel; die Schlüssel-ID ist der Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Console, Access keys</source>
+        <translation>Konsole, Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Control panel, Spaces Object Storage, Access keys</source>
+        <translation>Control Panel, Spaces Object Storage, Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Cloud Storage, Settings, Interoperability, HMAC keys</source>
+        <translation>Cloud Storage, Einstellungen, Interoperabilität, HMAC-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Other S3 service</source>
+        <translation>Anderer S3-Dienst</translation>
+    </message>
+</context>
+<context>
+    <name>TransferRecord</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Started: %1 → %2</source>
+        <translation>Begonnen: %1 → %2</translation>
+    </message>
+    <message>
+        <source>%1: done, %2, verified by %3</source>
+        <translation>%1: fertig, %2, geprüft mit %3</translation>
+    </message>
+    <message>
+        <source>%1: skipped, %2</source>
+        <translation>%1: übersprungen, %2</translation>
+    </message>
+    <message>
+        <source>%1 was named %2: %3</source>
+        <translation>%1 heißt hier %2: %3</translation>
+    </message>
+    <message>
+        <source>Back in the queue</source>
+        <translation>Zurück in der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Finished: %n file(s), %1 in %2</source>
+        <translation>
+            <numerusform>Fertig: %n Datei, %1 in %2</numerusform>
+            <numerusform>Fertig: %n Dateien, %1 in %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::AboutDialog</name>
+    <message>
+        <source>About Millrace</source>
+        <translation>Über Millrace</translation>
+    </message>
+    <message>
+        <source>Moves objects between S3-compatible storage and this computer, fast and verified.</source>
+        <translation>Überträgt Objekte zwischen S3-kompatiblem Speicher und diesem Rechner, schnell und geprüft.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. It stands on Qt (LGPL 3), OpenSSL (Apache 2), libcurl (curl licence), ISA-L (BSD 3), libmicrohttpd (LGPL 2.1), QtKeychain (BSD 2), nlohmann/json (MIT) and tl::expected (CC0).</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später. Sie baut auf Qt (LGPL 3), OpenSSL (Apache 2), libcurl (curl-Lizenz), ISA-L (BSD 3), libmicrohttpd (LGPL 2.1), QtKeychain (BSD 2), nlohmann/json (MIT) und tl::expected (CC0) auf.</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>Versionen kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ActivityCard</name>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message numerus="yes">
+        <source>Down %1, up %2, %n active</source>
+        <translation>
+            <numerusform>Ab %1, auf %2, %n aktiv</numerusform>
+            <numerusform>Ab %1, auf %2, %n aktiv</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::BandwidthButton</name>
+    <message>
+        <source>Limit %1</source>
+        <translation>Limit %1</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Kein Limit</translation>
+    </message>
+    <message>
+        <source>All transfers together go at %1 at most</source>
+        <translation>Alle Übertragungen zusammen erreichen höchstens %1</translation>
+    </message>
+    <message>
+        <source>Transfers go as fast as they can</source>
+        <translation>Übertragungen laufen so schnell wie möglich</translation>
+    </message>
+    <message>
+        <source>By the timetable, until %1</source>
+        <translation>Nach Zeitplan, bis %1</translation>
+    </message>
+    <message>
+        <source>Bandwidth: %1</source>
+        <translation>Bandbreite: %1</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::BandwidthMenu</name>
+    <message>
+        <source>Bandwidth</source>
+        <translation>Bandbreite</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Kein Limit</translation>
+    </message>
+    <message>
+        <source>Another limit…</source>
+        <translation>Anderes Limit…</translation>
+    </message>
+    <message>
+        <source>By the timetable</source>
+        <translation>Nach Zeitplan</translation>
+    </message>
+    <message>
+        <source>Bandwidth settings…</source>
+        <translation>Bandbreite einstellen…</translation>
+    </message>
+    <message>
+        <source>All transfers together, in MiB/s:</source>
+        <translation>Alle Übertragungen zusammen, in MiB/s:</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::BandwidthPage</name>
+    <message>
+        <source>No limit</source>
+        <translation>Kein Limit</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>By a timetable; the first line that holds counts</source>
+        <translation>Nach einem Zeitplan; es zählt die erste zutreffende Zeile</translation>
+    </message>
+    <message>
+        <source>Limit of all transfers together</source>
+        <translation>Limit aller Übertragungen zusammen</translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>Bandbreite</translation>
+    </message>
+    <message>
+        <source>One limit for all transfers together, both ways. It holds at once, and can be changed at any time in the status bar.</source>
+        <translation>Ein Limit für alle Übertragungen zusammen, in beide Richtungen. Es gilt sofort und lässt sich jederzeit in der Statusleiste ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::Breadcrumbs</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Gehe zu %1</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::BrowserPage</name>
+    <message>
+        <source>Buckets and keys</source>
+        <translation>Buckets und Schlüssel</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Edit the connection…</source>
+        <translation>Verbindung bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>One folder up</source>
+        <translation>Einen Ordner nach oben</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter the names in this folder</source>
+        <translation>Namen in diesem Ordner filtern</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Download to…</source>
+        <translation>Herunterladen nach…</translation>
+    </message>
+    <message>
+        <source>Upload files…</source>
+        <translation>Dateien hochladen…</translation>
+    </message>
+    <message>
+        <source>Upload a folder…</source>
+        <translation>Ordner hochladen…</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>Neuer Ordner</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Link…</source>
+        <translation>Link…</translation>
+    </message>
+    <message>
+        <source>Copy as command line</source>
+        <translation>Als Befehlszeile kopieren</translation>
+    </message>
+    <message>
+        <source>Size of the folder</source>
+        <translation>Größe des Ordners</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>New bucket</source>
+        <translation>Neuer Bucket</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>There are no buckets</source>
+        <translation>Es gibt keine Buckets</translation>
+    </message>
+    <message>
+        <source>This folder is empty</source>
+        <translation>Dieser Ordner ist leer</translation>
+    </message>
+    <message>
+        <source>Press “New bucket” to make one.</source>
+        <translation>Drücken Sie „Neuer Bucket“, um einen anzulegen.</translation>
+    </message>
+    <message>
+        <source>Drop files here, or press “Upload files…”.</source>
+        <translation>Legen Sie Dateien hier ab oder drücken Sie „Dateien hochladen…“.</translation>
+    </message>
+    <message>
+        <source>%1 selected, %2</source>
+        <translation>%1 ausgewählt, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bucket(s)</source>
+        <translation>
+            <numerusform>%n Bucket</numerusform>
+            <numerusform>%n Buckets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 entries so far, %2; more come as you scroll</source>
+        <translation>Bisher %1 Einträge, %2; beim Blättern kommen weitere</translation>
+    </message>
+    <message>
+        <source>%1 entries, %2</source>
+        <translation>%1 Einträge, %2</translation>
+    </message>
+    <message>
+        <source>%1 match</source>
+        <translation>%1 passen</translation>
+    </message>
+    <message>
+        <source>Download to</source>
+        <translation>Herunterladen nach</translation>
+    </message>
+    <message>
+        <source>Upload a folder</source>
+        <translation>Ordner hochladen</translation>
+    </message>
+    <message>
+        <source>Upload files</source>
+        <translation>Dateien hochladen</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>Nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Name of the bucket (lower-case letters, digits, dots and dashes):</source>
+        <translation>Name des Buckets (Kleinbuchstaben, Ziffern, Punkte und Bindestriche):</translation>
+    </message>
+    <message>
+        <source>Name of the folder:</source>
+        <translation>Name des Ordners:</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>New name (the object is copied on the server, then the old one is deleted):</source>
+        <translation>Neuer Name (das Objekt wird auf dem Server kopiert, dann wird das alte gelöscht):</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n entries?</source>
+        <translation>
+            <numerusform>%n Eintrag löschen?</numerusform>
+            <numerusform>%n Einträge löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only an empty bucket can be deleted.</source>
+        <translation>Nur ein leerer Bucket lässt sich löschen.</translation>
+    </message>
+    <message>
+        <source>Folders go with everything in them. This cannot be undone.</source>
+        <translation>Ordner werden mit allem darin gelöscht. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone, unless the bucket keeps versions.</source>
+        <translation>Das lässt sich nicht rückgängig machen, es sei denn, der Bucket bewahrt Versionen auf.</translation>
+    </message>
+    <message>
+        <source>%1: %2 objects, %3</source>
+        <translation>%1: %2 Objekte, %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 objects, %3 so far…</source>
+        <translation>%1: bisher %2 Objekte, %3…</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::BucketWorker</name>
+    <message>
+        <source>the server did not finish the copy</source>
+        <translation>der Server hat die Kopie nicht abgeschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ChartPanel</name>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>10 min</source>
+        <translation>10 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>Ganzer Lauf</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linien</translation>
+    </message>
+    <message>
+        <source>Hold the chart still</source>
+        <translation>Diagramm anhalten</translation>
+    </message>
+    <message>
+        <source>Save the chart as a picture or table</source>
+        <translation>Diagramm als Bild oder Tabelle speichern</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>Picture (*.png);;Drawing (*.svg);;Table (*.csv)</source>
+        <translation>Bild (*.png);;Zeichnung (*.svg);;Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ConnectionBook</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>this connection is no longer there</source>
+        <translation>diese Verbindung gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>no secret key is kept for “%1”: edit the connection and type it</source>
+        <translation>für „%1“ ist kein geheimer Schlüssel gespeichert: Bearbeiten Sie die Verbindung und geben Sie ihn ein</translation>
+    </message>
+    <message>
+        <source>the keychain did not answer: %1</source>
+        <translation>der Schlüsselbund hat nicht geantwortet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ConnectionDialog</name>
+    <message>
+        <source>Requester pays: this account is billed for the traffic</source>
+        <translation>Anforderer zahlt: Der Datenverkehr wird diesem Konto berechnet</translation>
+    </message>
+    <message>
+        <source>Keep the secret key for this session only</source>
+        <translation>Geheimen Schlüssel nur für diese Sitzung behalten</translation>
+    </message>
+    <message>
+        <source>Add a connection</source>
+        <translation>Verbindung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Edit the connection</source>
+        <translation>Verbindung bearbeiten</translation>
+    </message>
+    <message>
+        <source>Access key and secret key</source>
+        <translation>Zugriffsschlüssel und geheimer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Profile of ~/.aws</source>
+        <translation>Profil aus ~/.aws</translation>
+    </message>
+    <message>
+        <source>Environment of this program</source>
+        <translation>Umgebung dieses Programms</translation>
+    </message>
+    <message>
+        <source>Anonymous (public data)</source>
+        <translation>Anonym (öffentliche Daten)</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>Geheimer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Verbindung testen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>As the service needs it</source>
+        <translation>Wie der Dienst es braucht</translation>
+    </message>
+    <message>
+        <source>Path: https://host/bucket/key</source>
+        <translation>Pfad: https://host/bucket/key</translation>
+    </message>
+    <message>
+        <source>Virtual host: https://bucket.host/key</source>
+        <translation>Virtueller Host: https://bucket.host/key</translation>
+    </message>
+    <message>
+        <source>The system&apos;s authorities</source>
+        <translation>Zertifizierungsstellen des Systems</translation>
+    </message>
+    <message>
+        <source>As the environment says, such as http://proxy:3128</source>
+        <translation>Wie in der Umgebung, zum Beispiel http://proxy:3128</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Browse for a CA file</source>
+        <translation>CA-Datei auswählen</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt);;All files (*)</source>
+        <translation>Zertifikate (*.pem *.crt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Start in</source>
+        <translation>Beginnen in</translation>
+    </message>
+    <message>
+        <source>Addressing</source>
+        <translation>Adressierung</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>“Start in” is for keys that may not list all buckets: name the bucket they may see.</source>
+        <translation>„Beginnen in“ ist für Schlüssel, die nicht alle Buckets auflisten dürfen: Nennen Sie den Bucket, den sie sehen dürfen.</translation>
+    </message>
+    <message>
+        <source>Amazon&apos;s own for the region</source>
+        <translation>Amazons eigener für die Region</translation>
+    </message>
+    <message>
+        <source>The secret key goes into the system&apos;s keychain and nowhere else.</source>
+        <translation>Der geheime Schlüssel kommt in den Schlüsselbund des Systems und nirgendwo sonst hin.</translation>
+    </message>
+    <message>
+        <source>Keys are found here: %1. The secret key goes into the system&apos;s keychain and nowhere else.</source>
+        <translation>Schlüssel finden Sie hier: %1. Der geheime Schlüssel kommt in den Schlüsselbund des Systems und nirgendwo sonst hin.</translation>
+    </message>
+    <message>
+        <source>Keys are read from ~/.aws each time, and never copied. A credential_process is run.</source>
+        <translation>Schlüssel werden jedes Mal aus ~/.aws gelesen und nie kopiert. Ein credential_process wird ausgeführt.</translation>
+    </message>
+    <message>
+        <source>AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY as this program was started with.</source>
+        <translation>AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY, mit denen dieses Programm gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>Requests go unsigned: only public buckets answer.</source>
+        <translation>Anfragen gehen ohne Signatur hinaus: Nur öffentliche Buckets antworten.</translation>
+    </message>
+    <message>
+        <source>The endpoint is missing: the address of the S3 service, such as %1.</source>
+        <translation>Der Endpunkt fehlt: die Adresse des S3-Dienstes, zum Beispiel %1.</translation>
+    </message>
+    <message>
+        <source>The endpoint is no address: it looks like https://host or http://host:port.</source>
+        <translation>Der Endpunkt ist keine Adresse: Er sieht aus wie https://host oder http://host:port.</translation>
+    </message>
+    <message>
+        <source>Put your account&apos;s id in place of ACCOUNT in the endpoint.</source>
+        <translation>Setzen Sie im Endpunkt statt ACCOUNT die ID Ihres Kontos ein.</translation>
+    </message>
+    <message>
+        <source>The access key is missing.</source>
+        <translation>Der Zugriffsschlüssel fehlt.</translation>
+    </message>
+    <message>
+        <source>The secret key is missing.</source>
+        <translation>Der geheime Schlüssel fehlt.</translation>
+    </message>
+    <message>
+        <source>Choose a profile.</source>
+        <translation>Wählen Sie ein Profil.</translation>
+    </message>
+    <message>
+        <source>No keychain</source>
+        <translation>Kein Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>The secret key is kept for this session only.</source>
+        <translation>Der geheime Schlüssel bleibt nur für diese Sitzung erhalten.</translation>
+    </message>
+    <message>
+        <source>No system keychain took it (%1). Start one, such as GNOME Keyring or KWallet, and save the connection again, or use a profile of ~/.aws.</source>
+        <translation>Kein Schlüsselbund des Systems hat ihn angenommen (%1). Starten Sie einen, etwa GNOME Keyring oder KWallet, und speichern Sie die Verbindung erneut, oder verwenden Sie ein Profil aus ~/.aws.</translation>
+    </message>
+    <message>
+        <source>Kinds of settings</source>
+        <translation>Arten von Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ConnectionTestPanel</name>
+    <message>
+        <source>Name is found</source>
+        <translation>Name wird gefunden</translation>
+    </message>
+    <message>
+        <source>Port answers</source>
+        <translation>Port antwortet</translation>
+    </message>
+    <message>
+        <source>TLS is trusted</source>
+        <translation>TLS ist vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>Keys are accepted</source>
+        <translation>Schlüssel werden angenommen</translation>
+    </message>
+    <message>
+        <source>Objects are listed</source>
+        <translation>Objekte werden aufgelistet</translation>
+    </message>
+    <message>
+        <source>Ranges are served</source>
+        <translation>Bereiche werden geliefert</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::Desktop</name>
+    <message>
+        <source>Transfers are under way</source>
+        <translation>Übertragungen laufen</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::DetailsPane</name>
+    <message>
+        <source>Details of the transfer</source>
+        <translation>Details der Übertragung</translation>
+    </message>
+    <message>
+        <source>Files of the transfer</source>
+        <translation>Dateien der Übertragung</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::FileModel</name>
+    <message>
+        <source>In flight</source>
+        <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Done, verified by %1</source>
+        <translation>Fertig, geprüft mit %1</translation>
+    </message>
+    <message>
+        <source>Skipped: %1</source>
+        <translation>Übersprungen: %1</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::GeneralPane</name>
+    <message>
+        <source>Facts of the transfer</source>
+        <translation>Angaben zur Übertragung</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Over the network</source>
+        <translation>Über das Netz</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Mean rate</source>
+        <translation>Mittlere Rate</translation>
+    </message>
+    <message>
+        <source>Select a transfer to see its facts</source>
+        <translation>Wählen Sie eine Übertragung, um ihre Angaben zu sehen</translation>
+    </message>
+    <message>
+        <source>nowhere: bytes are dropped as they come</source>
+        <translation>nirgendwohin: Bytes werden beim Eintreffen verworfen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 skipped</source>
+        <translation>%1 übersprungen</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1, %2 of them because the server asked to slow down</source>
+        <translation>%1, davon %2, weil der Server um Drosselung bat</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ImportDialog</name>
+    <message>
+        <source>Looking into ~/.aws…</source>
+        <translation>~/.aws wird durchsucht…</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Import from ~/.aws</source>
+        <translation>Aus ~/.aws importieren</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Profiles of the AWS command line</source>
+        <translation>Profile der AWS-Befehlszeile</translation>
+    </message>
+    <message>
+        <source>No profiles were found. The AWS command line makes them with “aws configure”.</source>
+        <translation>Es wurden keine Profile gefunden. Die AWS-Befehlszeile legt sie mit „aws configure“ an.</translation>
+    </message>
+    <message>
+        <source>Each becomes a connection. Keys are read from ~/.aws when they are needed, and not copied.</source>
+        <translation>Jedes wird zu einer Verbindung. Schlüssel werden bei Bedarf aus ~/.aws gelesen und nicht kopiert.</translation>
+    </message>
+    <message>
+        <source>%1 (is a connection already)</source>
+        <translation>%1 (ist schon eine Verbindung)</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::KeyModel</name>
+    <message>
+        <source>Folder %1</source>
+        <translation>Ordner %1</translation>
+    </message>
+    <message>
+        <source>Bucket %1</source>
+        <translation>Bucket %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Storage class</source>
+        <translation>Speicherklasse</translation>
+    </message>
+    <message>
+        <source>ETag</source>
+        <translation>ETag</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::LogPane</name>
+    <message>
+        <source>Log of the transfer</source>
+        <translation>Protokoll der Übertragung</translation>
+    </message>
+    <message>
+        <source>What happens to the selected transfer is told here.</source>
+        <translation>Hier steht, was mit der ausgewählten Übertragung geschieht.</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>Keys and addresses only: no secret is ever written here.</source>
+        <translation>Nur Schlüsselnamen und Adressen: Geheimnisse stehen hier nie.</translation>
+    </message>
+    <message>
+        <source>Warning: </source>
+        <translation>Warnung: </translation>
+    </message>
+    <message>
+        <source>Error: </source>
+        <translation>Fehler: </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::MainWindow</name>
+    <message>
+        <source>Millrace</source>
+        <translation>Millrace</translation>
+    </message>
+    <message>
+        <source>%1 – Millrace</source>
+        <translation>%1 – Millrace</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>The demo did not start</source>
+        <translation>Die Demo ist nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>New transfer</source>
+        <translation>Neue Übertragung</translation>
+    </message>
+    <message>
+        <source>Download from an s3:// address or a link</source>
+        <translation>Von einer s3://-Adresse oder einem Link herunterladen</translation>
+    </message>
+    <message>
+        <source>Filter transfers</source>
+        <translation>Übertragungen filtern</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>New transfer…</source>
+        <translation>Neue Übertragung…</translation>
+    </message>
+    <message>
+        <source>Add a connection…</source>
+        <translation>Verbindung hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Import from ~/.aws…</source>
+        <translation>Aus ~/.aws importieren…</translation>
+    </message>
+    <message>
+        <source>Start the demo</source>
+        <translation>Demo starten</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Transfer</source>
+        <translation>Ü&amp;bertragung</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>Übertragungen</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>About Millrace</source>
+        <translation>Über Millrace</translation>
+    </message>
+    <message>
+        <source>Added to the transfers</source>
+        <translation>Zu den Übertragungen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the connection</source>
+        <translation>Verbindung entfernen</translation>
+    </message>
+    <message>
+        <source>Remove “%1” and its key from the keychain? Nothing is deleted on the server.</source>
+        <translation>„%1“ und den zugehörigen Schlüssel aus dem Schlüsselbund entfernen? Auf dem Server wird nichts gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::NewTransferDialog</name>
+    <message>
+        <source>Add it paused</source>
+        <translation>Pausiert hinzufügen</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>New transfer</source>
+        <translation>Neue Übertragung</translation>
+    </message>
+    <message>
+        <source>s3://bucket/key, s3://bucket/folder/ or a presigned link</source>
+        <translation>s3://bucket/key, s3://bucket/ordner/ oder ein vorsignierter Link</translation>
+    </message>
+    <message>
+        <source>Replace a local file only if it differs</source>
+        <translation>Lokale Datei nur ersetzen, wenn sie abweicht</translation>
+    </message>
+    <message>
+        <source>Always replace</source>
+        <translation>Immer ersetzen</translation>
+    </message>
+    <message>
+        <source>Never replace</source>
+        <translation>Nie ersetzen</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Browse for a folder</source>
+        <translation>Ordner auswählen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>To folder</source>
+        <translation>In Ordner</translation>
+    </message>
+    <message>
+        <source>Existing files</source>
+        <translation>Vorhandene Dateien</translation>
+    </message>
+    <message>
+        <source>Parts at a time</source>
+        <translation>Teile gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A presigned link: it carries its own permission and needs no connection.</source>
+        <translation>Ein vorsignierter Link: Er bringt seine Berechtigung mit und braucht keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>A plain link, fetched as it is.</source>
+        <translation>Ein einfacher Link, der so geholt wird, wie er ist.</translation>
+    </message>
+    <message>
+        <source>An object, a folder (with “/” at the end) or a link.</source>
+        <translation>Ein Objekt, ein Ordner (mit „/“ am Ende) oder ein Link.</translation>
+    </message>
+    <message>
+        <source>There is no connection yet that could open it: add one first.</source>
+        <translation>Es gibt noch keine Verbindung, die das öffnen könnte: Fügen Sie zuerst eine hinzu.</translation>
+    </message>
+    <message>
+        <source>Everything in this folder, with its subfolders.</source>
+        <translation>Alles in diesem Ordner samt Unterordnern.</translation>
+    </message>
+    <message>
+        <source>One object.</source>
+        <translation>Ein Objekt.</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::Notices</name>
+    <message>
+        <source>Finished: %1</source>
+        <translation>Fertig: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) finished</source>
+        <translation>
+            <numerusform>%n Übertragung fertig</numerusform>
+            <numerusform>%n Übertragungen fertig</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) failed</source>
+        <translation>
+            <numerusform>%n Übertragung fehlgeschlagen</numerusform>
+            <numerusform>%n Übertragungen fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show Millrace</source>
+        <translation>Millrace zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::PartGrid</name>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>No parts</source>
+        <translation>Keine Teile</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s): %1</source>
+        <translation>
+            <numerusform>%n Teil: %1</numerusform>
+            <numerusform>%n Teile: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a transfer to see its parts</source>
+        <translation>Wählen Sie eine Übertragung, um ihre Teile zu sehen</translation>
+    </message>
+    <message>
+        <source>No parts yet</source>
+        <translation>Noch keine Teile</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::PartLegend</name>
+    <message>
+        <source>slow</source>
+        <translation>langsam</translation>
+    </message>
+    <message>
+        <source>fast</source>
+        <translation>schnell</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::PartsPane</name>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Colour parts by state</source>
+        <translation>Teile nach Status färben</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>Wärme</translation>
+    </message>
+    <message>
+        <source>Colour parts by rate: slow ones stand out</source>
+        <translation>Teile nach Rate färben: Langsame fallen auf</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Show percentages in columns</source>
+        <translation>Prozentwerte in Spalten zeigen</translation>
+    </message>
+    <message>
+        <source>Parts as text</source>
+        <translation>Teile als Text</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::PresignDialog</name>
+    <message>
+        <source>Link to an object</source>
+        <translation>Link zu einem Objekt</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 Minuten</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>12 hours</source>
+        <translation>12 Stunden</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>3 days</source>
+        <translation>3 Tage</translation>
+    </message>
+    <message>
+        <source>7 days (the most)</source>
+        <translation>7 Tage (höchstens)</translation>
+    </message>
+    <message>
+        <source>Download (GET)</source>
+        <translation>Herunterladen (GET)</translation>
+    </message>
+    <message>
+        <source>Upload (PUT)</source>
+        <translation>Hochladen (PUT)</translation>
+    </message>
+    <message>
+        <source>The link works for</source>
+        <translation>Der Link gilt für</translation>
+    </message>
+    <message>
+        <source>The link allows</source>
+        <translation>Der Link erlaubt</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Allows</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Works for</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Whoever has the link can use it until %1, without credentials.</source>
+        <translation>Wer den Link hat, kann ihn bis %1 ohne Zugangsdaten benutzen.</translation>
+    </message>
+    <message>
+        <source>The credentials end at %1, and the link with them.</source>
+        <translation>Die Zugangsdaten enden um %1 und mit ihnen der Link.</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::PropertiesDialog</name>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>%1 (%2 bytes)</source>
+        <translation>%1 (%2 Bytes)</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>ETag</source>
+        <translation>ETag</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Storage class</source>
+        <translation>Speicherklasse</translation>
+    </message>
+    <message>
+        <source>Media type</source>
+        <translation>Medientyp</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Checksum %1</source>
+        <translation>Prüfsumme %1</translation>
+    </message>
+    <message>
+        <source>Metadata: %1</source>
+        <translation>Metadaten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::RateField</name>
+    <message>
+        <source>No limit</source>
+        <translation>Kein Limit</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>Übertragungen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Behaviour</source>
+        <translation>Verhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Browse for the download folder</source>
+        <translation>Download-Ordner auswählen</translation>
+    </message>
+    <message>
+        <source>Download folder</source>
+        <translation>Download-Ordner</translation>
+    </message>
+    <message>
+        <source>Transfers at a time</source>
+        <translation>Übertragungen gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Tell me when a transfer has finished or failed</source>
+        <translation>Melden, wenn eine Übertragung fertig oder fehlgeschlagen ist</translation>
+    </message>
+    <message>
+        <source>Show an icon with the rate in the system tray</source>
+        <translation>Symbol mit der Rate im Infobereich zeigen</translation>
+    </message>
+    <message>
+        <source>Keep this computer awake while something moves</source>
+        <translation>Diesen Rechner wach halten, solange etwas übertragen wird</translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>Bandbreite</translation>
+    </message>
+    <message>
+        <source>Checksums</source>
+        <translation>Prüfsummen</translation>
+    </message>
+    <message>
+        <source>Ask for the folder with every download</source>
+        <translation>Bei jedem Download nach dem Ordner fragen</translation>
+    </message>
+    <message>
+        <source>Replace a local file only if it differs</source>
+        <translation>Lokale Datei nur ersetzen, wenn sie abweicht</translation>
+    </message>
+    <message>
+        <source>Always replace</source>
+        <translation>Immer ersetzen</translation>
+    </message>
+    <message>
+        <source>Never replace</source>
+        <translation>Nie ersetzen</translation>
+    </message>
+    <message>
+        <source>Existing files</source>
+        <translation>Vorhandene Dateien</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Memory of all transfers together</source>
+        <translation>Arbeitsspeicher aller Übertragungen zusammen</translation>
+    </message>
+    <message>
+        <source>Connections of a new transfer, at most</source>
+        <translation>Verbindungen einer neuen Übertragung, höchstens</translation>
+    </message>
+    <message>
+        <source>Attempts for each part of a new transfer</source>
+        <translation>Versuche je Teil einer neuen Übertragung</translation>
+    </message>
+    <message>
+        <source>Verify every download against the server&apos;s checksum</source>
+        <translation>Jeden Download gegen die Prüfsumme des Servers prüfen</translation>
+    </message>
+    <message>
+        <source>A file appears under its name only when it is complete. Without verification its size alone is compared.</source>
+        <translation>Eine Datei erscheint erst unter ihrem Namen, wenn sie vollständig ist. Ohne Prüfung wird nur ihre Größe verglichen.</translation>
+    </message>
+    <message>
+        <source>Automatic: CRC-64/NVME where the server takes it</source>
+        <translation>Automatisch: CRC-64/NVME, wo der Server es annimmt</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Sent with uploads</source>
+        <translation>Mit Uploads gesendet</translation>
+    </message>
+    <message>
+        <source>The server computes it too and refuses what was damaged on the way. Some S3-compatible servers know only few algorithms, or none.</source>
+        <translation>Der Server berechnet sie ebenfalls und lehnt ab, was unterwegs beschädigt wurde. Manche S3-kompatiblen Server kennen nur wenige Verfahren oder keines.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Go on in the tray when the window is closed</source>
+        <translation>Nach dem Schließen des Fensters im Infobereich weiterlaufen</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Open the address on the clipboard</source>
+        <translation>Adresse aus der Zwischenablage öffnen</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>Diese Liste</translation>
+    </message>
+    <message>
+        <source>Type an address</source>
+        <translation>Adresse eingeben</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>One folder up</source>
+        <translation>Einen Ordner nach oben</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next and previous part</source>
+        <translation>Nächster und voriger Teil</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>First and last part</source>
+        <translation>Erster und letzter Teil</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Pos1, Ende</translation>
+    </message>
+    <message>
+        <source>Larger, smaller, fit</source>
+        <translation>Größer, kleiner, einpassen</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Part grid</source>
+        <translation>Teileraster</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>Übertragungen</translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation>Browser</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::Sidebar</name>
+    <message>
+        <source>Places</source>
+        <translation>Orte</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>Übertragungen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Add a connection…</source>
+        <translation>Verbindung hinzufügen…</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::StatusTotals</name>
+    <message>
+        <source>Transfers</source>
+        <translation>Übertragungen</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Rate of downloads</source>
+        <translation>Rate der Downloads</translation>
+    </message>
+    <message>
+        <source>Rate of uploads</source>
+        <translation>Rate der Uploads</translation>
+    </message>
+    <message>
+        <source>%1 active, %2 queued</source>
+        <translation>%1 aktiv, %2 wartend</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n Verbindung</numerusform>
+            <numerusform>%n Verbindungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TimeChart</name>
+    <message>
+        <source>Throughput chart</source>
+        <translation>Durchsatzdiagramm</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Disk writes</source>
+        <translation>Schreibrate</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>CPU, %</source>
+        <translation>CPU, %</translation>
+    </message>
+    <message>
+        <source>Memory, MiB</source>
+        <translation>Speicher, MiB</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>Gedrosselt</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 after the start</source>
+        <translation>%1 nach dem Start</translation>
+    </message>
+    <message>
+        <source>Throughput: %1</source>
+        <translation>Durchsatz: %1</translation>
+    </message>
+    <message>
+        <source>Disk writes: %1</source>
+        <translation>Schreibrate: %1</translation>
+    </message>
+    <message>
+        <source>Connections: %1</source>
+        <translation>Verbindungen: %1</translation>
+    </message>
+    <message>
+        <source>CPU: %1 % of a core</source>
+        <translation>CPU: %1 % eines Kerns</translation>
+    </message>
+    <message>
+        <source>Memory: %1</source>
+        <translation>Speicher: %1</translation>
+    </message>
+    <message>
+        <source>Retries: %1</source>
+        <translation>Wiederholungen: %1</translation>
+    </message>
+    <message>
+        <source>Throttled: %1</source>
+        <translation>Gedrosselt: %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TimetableEditor</name>
+    <message>
+        <source>Add a time</source>
+        <translation>Zeit hinzufügen</translation>
+    </message>
+    <message>
+        <source>At all other times</source>
+        <translation>Zu allen anderen Zeiten</translation>
+    </message>
+    <message>
+        <source>Limit at all other times</source>
+        <translation>Limit zu allen anderen Zeiten</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Jeden Tag</translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation>Montag bis Freitag</translation>
+    </message>
+    <message>
+        <source>Saturday and Sunday</source>
+        <translation>Samstag und Sonntag</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Remove this time</source>
+        <translation>Diese Zeit entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TimetableWeek</name>
+    <message>
+        <source>The week as a picture</source>
+        <translation>Die Woche als Bild</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Kein Limit</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TransferModel</name>
+    <message>
+        <source>Queued</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Listing</source>
+        <translation>Liste wird geholt</translation>
+    </message>
+    <message>
+        <source>Uploading</source>
+        <translation>Wird hochgeladen</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>Wird geladen</translation>
+    </message>
+    <message>
+        <source>Pausing</source>
+        <translation>Wird angehalten</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Already current</source>
+        <translation>Schon aktuell</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 +</source>
+        <translation>%1 +</translation>
+    </message>
+    <message>
+        <source>size not known yet</source>
+        <translation>Größe noch unbekannt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TransfersPage</name>
+    <message>
+        <source>Nothing is being transferred</source>
+        <translation>Es wird nichts übertragen</translation>
+    </message>
+    <message>
+        <source>Browse a connection and press Download, drop files on a folder, or paste an s3:// address or a presigned link anywhere in this window.</source>
+        <translation>Öffnen Sie eine Verbindung und drücken Sie „Herunterladen“, legen Sie Dateien auf einem Ordner ab oder fügen Sie irgendwo in diesem Fenster eine s3://-Adresse oder einen vorsignierten Link ein.</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>Übertragungen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>To the top of the queue</source>
+        <translation>An den Anfang der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Up in the queue</source>
+        <translation>In der Warteschlange nach oben</translation>
+    </message>
+    <message>
+        <source>Down in the queue</source>
+        <translation>In der Warteschlange nach unten</translation>
+    </message>
+    <message>
+        <source>To the end of the queue</source>
+        <translation>Ans Ende der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Copy source address</source>
+        <translation>Quelladresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as command line</source>
+        <translation>Als Befehlszeile kopieren</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) have not finished. Remove them all the same? What has arrived so far stays on the disk.</source>
+        <translation>
+            <numerusform>%n Übertragung ist noch nicht fertig. Trotzdem entfernen? Was schon angekommen ist, bleibt auf dem Datenträger.</numerusform>
+            <numerusform>%n Übertragungen sind noch nicht fertig. Trotzdem entfernen? Was schon angekommen ist, bleibt auf dem Datenträger.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TrayIcon</name>
+    <message>
+        <source>Show Millrace</source>
+        <translation>Millrace zeigen</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>Alle anhalten</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>Alle fortsetzen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Down %1</source>
+        <translation>Ab %1</translation>
+    </message>
+    <message>
+        <source>Up %1</source>
+        <translation>Auf %1</translation>
+    </message>
+    <message>
+        <source>%1 active, %2 queued</source>
+        <translation>%1 aktiv, %2 wartend</translation>
+    </message>
+    <message>
+        <source>Nothing is being transferred</source>
+        <translation>Es wird nichts übertragen</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TroubleBanner</name>
+    <message>
+        <source>Why the transfer failed</source>
+        <translation>Warum die Übertragung fehlschlug</translation>
+    </message>
+    <message>
+        <source>What to do next</source>
+        <translation>Was als Nächstes zu tun ist</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::WelcomePage</name>
+    <message>
+        <source>Welcome to Millrace</source>
+        <translation>Willkommen bei Millrace</translation>
+    </message>
+    <message>
+        <source>Moves objects between S3-compatible storage and this computer: fast, verified, and with every part in view.</source>
+        <translation>Überträgt Objekte zwischen S3-kompatiblem Speicher und diesem Rechner: schnell, geprüft und mit jedem Teil im Blick.</translation>
+    </message>
+    <message>
+        <source>Add a connection</source>
+        <translation>Verbindung hinzufügen</translation>
+    </message>
+    <message>
+        <source>AWS, Ceph, MinIO, Cloudflare R2, Backblaze B2 and others. Keys stay in your system&apos;s keychain.</source>
+        <translation>AWS, Ceph, MinIO, Cloudflare R2, Backblaze B2 und andere. Schlüssel bleiben im Schlüsselbund Ihres Systems.</translation>
+    </message>
+    <message>
+        <source>Add a connection…</source>
+        <translation>Verbindung hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Import from ~/.aws</source>
+        <translation>Aus ~/.aws importieren</translation>
+    </message>
+    <message>
+        <source>Use the profiles that the AWS command line already knows. Keys are read where they are and not copied.</source>
+        <translation>Nutzt die Profile, die die AWS-Befehlszeile schon kennt. Schlüssel werden gelesen, wo sie sind, und nicht kopiert.</translation>
+    </message>
+    <message>
+        <source>Choose profiles…</source>
+        <translation>Profile auswählen…</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>Demo ausprobieren</translation>
+    </message>
+    <message>
+        <source>Starts a small S3 service inside this program and downloads generated objects from it. No account, no network.</source>
+        <translation>Startet einen kleinen S3-Dienst in diesem Programm und lädt erzeugte Objekte davon herunter. Ohne Konto, ohne Netz.</translation>
+    </message>
+    <message>
+        <source>Start the demo</source>
+        <translation>Demo starten</translation>
+    </message>
+    <message>
+        <source>You can also paste an s3:// address or a presigned link into this window at any time.</source>
+        <translation>Sie können auch jederzeit eine s3://-Adresse oder einen vorsignierten Link in dieses Fenster einfügen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n profile(s) of the AWS command line are on this computer. Their keys are read where they are and not copied.</source>
+        <translation>
+            <numerusform>%n Profil der AWS-Befehlszeile ist auf diesem Rechner. Seine Schlüssel werden gelesen, wo sie sind, und nicht kopiert.</numerusform>
+            <numerusform>%n Profile der AWS-Befehlszeile sind auf diesem Rechner. Ihre Schlüssel werden gelesen, wo sie sind, und nicht kopiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No profiles were found in ~/.aws on this computer.</source>
+        <translation>In ~/.aws wurden auf diesem Rechner keine Profile gefunden.</translation>
+    </message>
+</context>
+</TS>

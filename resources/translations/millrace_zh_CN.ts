@@ -1,0 +1,2542 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Duration</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 天 %2 小时</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>The server&apos;s name cannot be resolved</source>
+        <translation>无法解析服务器名称</translation>
+    </message>
+    <message>
+        <source>Nothing listens at the endpoint (connection refused)</source>
+        <translation>端点没有服务在监听（连接被拒绝）</translation>
+    </message>
+    <message>
+        <source>The connection broke again and again</source>
+        <translation>连接一再中断</translation>
+    </message>
+    <message>
+        <source>No trusted TLS connection could be made</source>
+        <translation>无法建立受信任的 TLS 连接</translation>
+    </message>
+    <message>
+        <source>The proxy refused or could not be reached</source>
+        <translation>代理拒绝连接或无法访问</translation>
+    </message>
+    <message>
+        <source>What answered is no S3 service</source>
+        <translation>应答的不是 S3 服务</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock differs too much from the server&apos;s</source>
+        <translation>本机时钟与服务器相差过大</translation>
+    </message>
+    <message>
+        <source>The bucket is in another region</source>
+        <translation>存储桶位于其他区域</translation>
+    </message>
+    <message>
+        <source>The server does not know this access key</source>
+        <translation>服务器不认识此访问密钥</translation>
+    </message>
+    <message>
+        <source>The secret key does not belong to the access key</source>
+        <translation>私有密钥与访问密钥不匹配</translation>
+    </message>
+    <message>
+        <source>Access denied</source>
+        <translation>访问被拒绝</translation>
+    </message>
+    <message>
+        <source>No credentials were found</source>
+        <translation>未找到凭证</translation>
+    </message>
+    <message>
+        <source>The session token has expired</source>
+        <translation>会话令牌已过期</translation>
+    </message>
+    <message>
+        <source>No such bucket</source>
+        <translation>存储桶不存在</translation>
+    </message>
+    <message>
+        <source>No such object</source>
+        <translation>对象不存在</translation>
+    </message>
+    <message>
+        <source>The object was replaced while it was being read</source>
+        <translation>对象在读取期间被替换</translation>
+    </message>
+    <message>
+        <source>The server sent other bytes than the range asked for</source>
+        <translation>服务器返回的数据不在请求的范围内</translation>
+    </message>
+    <message>
+        <source>The server keeps ending its answers early</source>
+        <translation>服务器的应答总是提前结束</translation>
+    </message>
+    <message>
+        <source>The server reports a fault of its own</source>
+        <translation>服务器报告内部错误</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>The local path is not possible</source>
+        <translation>本地路径不可用</translation>
+    </message>
+    <message>
+        <source>Something is in the way at the destination</source>
+        <translation>目标位置已有其他内容</translation>
+    </message>
+    <message>
+        <source>The bytes received do not match the server&apos;s checksum</source>
+        <translation>收到的数据与服务器校验和不一致</translation>
+    </message>
+    <message>
+        <source>The size received is not the size announced</source>
+        <translation>收到的大小与声明的大小不一致</translation>
+    </message>
+    <message>
+        <source>The file of the queue is damaged</source>
+        <translation>队列文件已损坏</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>The network failed</source>
+        <translation>网络故障</translation>
+    </message>
+    <message>
+        <source>The server stopped answering</source>
+        <translation>服务器停止响应</translation>
+    </message>
+    <message>
+        <source>The server asked to slow down until the attempts were used up</source>
+        <translation>服务器一直要求降速，直到重试次数用尽</translation>
+    </message>
+    <message>
+        <source>The server refused the credentials</source>
+        <translation>服务器拒绝了凭证</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Something is in the way</source>
+        <translation>存在冲突</translation>
+    </message>
+    <message>
+        <source>The bytes could not be verified</source>
+        <translation>无法校验数据</translation>
+    </message>
+    <message>
+        <source>A local file could not be used</source>
+        <translation>无法使用本地文件</translation>
+    </message>
+    <message>
+        <source>The server sent an answer that S3 does not give</source>
+        <translation>服务器的应答不符合 S3 协议</translation>
+    </message>
+    <message>
+        <source>The settings cannot work</source>
+        <translation>设置无效</translation>
+    </message>
+    <message>
+        <source>Check the endpoint, the region and this computer&apos;s network.</source>
+        <translation>请检查端点、区域和本机网络。</translation>
+    </message>
+    <message>
+        <source>Check host and port of the endpoint, whether the service runs, and http against https.</source>
+        <translation>请检查端点的主机和端口、服务是否在运行，以及应使用 http 还是 https。</translation>
+    </message>
+    <message>
+        <source>If the server has a certificate of its own, name its CA file in the connection; check the date too.</source>
+        <translation>如果服务器使用自有证书，请在连接中指定其 CA 文件；同时检查系统日期。</translation>
+    </message>
+    <message>
+        <source>Check the proxy in the connection&apos;s settings.</source>
+        <translation>请检查连接设置中的代理。</translation>
+    </message>
+    <message>
+        <source>Check the endpoint: it takes the S3 port, not the web console&apos;s, and no login page may be in between.</source>
+        <translation>请检查端点：应使用 S3 端口而不是网页控制台的端口，且中间不能有登录页面。</translation>
+    </message>
+    <message>
+        <source>Set the clock and try again.</source>
+        <translation>请校准时钟后重试。</translation>
+    </message>
+    <message>
+        <source>Set the bucket&apos;s region in the connection.</source>
+        <translation>请在连接中设置存储桶所在的区域。</translation>
+    </message>
+    <message>
+        <source>Set the region %1 in the connection.</source>
+        <translation>请在连接中将区域设为 %1。</translation>
+    </message>
+    <message>
+        <source>Check the access key, and that it belongs to this endpoint.</source>
+        <translation>请检查访问密钥，并确认它属于此端点。</translation>
+    </message>
+    <message>
+        <source>Type the secret key again: it may be cut off or belong to another key.</source>
+        <translation>请重新输入私有密钥：它可能被截断，或属于另一个访问密钥。</translation>
+    </message>
+    <message>
+        <source>Ask the bucket&apos;s owner for access, or try another connection. A bucket that bills the reader needs “Requester pays”.</source>
+        <translation>请向存储桶所有者申请访问权限，或改用其他连接。由读取者付费的存储桶需要启用“请求者付费”。</translation>
+    </message>
+    <message>
+        <source>Give the connection keys, a profile, or choose “Anonymous”.</source>
+        <translation>请为连接提供密钥或配置文件，或选择“匿名”。</translation>
+    </message>
+    <message>
+        <source>Sign in again or renew the session token.</source>
+        <translation>请重新登录或更新会话令牌。</translation>
+    </message>
+    <message>
+        <source>Check the spelling and the endpoint.</source>
+        <translation>请检查拼写和端点。</translation>
+    </message>
+    <message>
+        <source>Keys are case-sensitive; browse the bucket to find it.</source>
+        <translation>键区分大小写；请浏览存储桶来查找。</translation>
+    </message>
+    <message>
+        <source>Retry to fetch the new version.</source>
+        <translation>重试即可获取新版本。</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another folder, then retry: finished parts are kept.</source>
+        <translation>请释放空间或选择其他文件夹后重试：已完成的分段会保留。</translation>
+    </message>
+    <message>
+        <source>Check who may write to the folder, or choose another one.</source>
+        <translation>请检查文件夹的写入权限，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose an existing, writable folder.</source>
+        <translation>请选择一个已有且可写的文件夹。</translation>
+    </message>
+    <message>
+        <source>Move the existing file away, or let the transfer replace it.</source>
+        <translation>请移走已有文件，或允许传输替换它。</translation>
+    </message>
+    <message>
+        <source>Nothing was put under the file&apos;s name. Retry to fetch it afresh.</source>
+        <translation>没有以该文件名保存任何内容。请重试以重新获取。</translation>
+    </message>
+    <message>
+        <source>Check the connection&apos;s credentials and what they allow.</source>
+        <translation>请检查连接的凭证及其权限。</translation>
+    </message>
+    <message>
+        <source>Check bucket and key.</source>
+        <translation>请检查存储桶和键。</translation>
+    </message>
+    <message>
+        <source>Retry with fewer connections: finished parts are kept.</source>
+        <translation>请减少连接数后重试：已完成的分段会保留。</translation>
+    </message>
+    <message>
+        <source>Check that the endpoint is an S3 service.</source>
+        <translation>请确认端点是 S3 服务。</translation>
+    </message>
+    <message>
+        <source>Check the settings of the connection and the transfer.</source>
+        <translation>请检查连接和传输的设置。</translation>
+    </message>
+    <message>
+        <source>Check the path, its permissions and the free space.</source>
+        <translation>请检查路径、权限和可用空间。</translation>
+    </message>
+    <message>
+        <source>Retry: finished parts are kept.</source>
+        <translation>请重试：已完成的分段会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>PartMonitor</name>
+    <message>
+        <source>%1 done</source>
+        <translation>%1 已完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) done</source>
+        <translation>
+            <numerusform>%n 个文件已完成</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Retrying</source>
+        <translation>重试中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已校验</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Part %1 of %2: %3</source>
+        <translation>分段 %1 / %2：%3</translation>
+    </message>
+    <message>
+        <source>Bytes %1 to %2 (%3)</source>
+        <translation>字节 %1 至 %2（%3）</translation>
+    </message>
+    <message>
+        <source>%1 there</source>
+        <translation>已有 %1</translation>
+    </message>
+    <message>
+        <source>Attempt %1</source>
+        <translation>第 %1 次尝试</translation>
+    </message>
+    <message>
+        <source>Connection %1</source>
+        <translation>连接 %1</translation>
+    </message>
+    <message>
+        <source>%1 on average</source>
+        <translation>平均 %1</translation>
+    </message>
+    <message>
+        <source>File verified by %1</source>
+        <translation>文件已通过 %1 校验</translation>
+    </message>
+</context>
+<context>
+    <name>Providers</name>
+    <message>
+        <source>IAM console, Users, Security credentials, Access keys</source>
+        <translation>IAM 控制台、用户、安全凭证、访问密钥</translation>
+    </message>
+    <message>
+        <source>Console, Service accounts, Access keys</source>
+        <translation>控制台、服务账户、访问密钥</translation>
+    </message>
+    <message>
+        <source>radosgw-admin user info, or your administrator</source>
+        <translation>radosgw-admin user info，或咨询管理员</translation>
+    </message>
+    <message>
+        <source>MinIO console, Access keys</source>
+        <translation>MinIO 控制台、访问密钥</translation>
+    </message>
+    <message>
+        <source>Dashboard, R2, Manage API tokens</source>
+        <translation>控制面板、R2、管理 API 令牌</translation>
+    </message>
+    <message>
+        <source>Application keys; the key id is the access key</source>
+        <translation>应用密钥；密钥 ID 即访问密钥</translation>
+    </message>
+    <message>
+        <source>Console, Access keys</source>
+        <translation>控制台、访问密钥</translation>
+    </message>
+    <message>
+        <source>Control panel, Spaces Object Storage, Access keys</source>
+        <translation>控制面板、Spaces 对象存储、访问密钥</translation>
+    </message>
+    <message>
+        <source>Cloud Storage, Settings, Interoperability, HMAC keys</source>
+        <translation>Cloud Storage、设置、互操作性、HMAC 密钥</translation>
+    </message>
+    <message>
+        <source>Other S3 service</source>
+        <translation>其他 S3 服务</translation>
+    </message>
+</context>
+<context>
+    <name>TransferRecord</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Started: %1 → %2</source>
+        <translation>已开始：%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1: done, %2, verified by %3</source>
+        <translation>%1：完成，%2，已通过 %3 校验</translation>
+    </message>
+    <message>
+        <source>%1: skipped, %2</source>
+        <translation>%1：已跳过，%2</translation>
+    </message>
+    <message>
+        <source>%1 was named %2: %3</source>
+        <translation>%1 已命名为 %2：%3</translation>
+    </message>
+    <message>
+        <source>Back in the queue</source>
+        <translation>已回到队列</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Finished: %n file(s), %1 in %2</source>
+        <translation>
+            <numerusform>完成：%n 个文件，%1，用时 %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::AboutDialog</name>
+    <message>
+        <source>About Millrace</source>
+        <translation>关于 Millrace</translation>
+    </message>
+    <message>
+        <source>Moves objects between S3-compatible storage and this computer, fast and verified.</source>
+        <translation>在 S3 兼容存储与本机之间快速、可校验地传输对象。</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. It stands on Qt (LGPL 3), OpenSSL (Apache 2), libcurl (curl licence), ISA-L (BSD 3), libmicrohttpd (LGPL 2.1), QtKeychain (BSD 2), nlohmann/json (MIT) and tl::expected (CC0).</source>
+        <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。基于 Qt (LGPL 3)、OpenSSL (Apache 2)、libcurl (curl 许可证)、ISA-L (BSD 3)、libmicrohttpd (LGPL 2.1)、QtKeychain (BSD 2)、nlohmann/json (MIT) 和 tl::expected (CC0)。</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>复制版本信息</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ActivityCard</name>
+    <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+    <message numerus="yes">
+        <source>Down %1, up %2, %n active</source>
+        <translation>
+            <numerusform>下载 %1，上传 %2，%n 个进行中</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::BandwidthButton</name>
+    <message>
+        <source>Limit %1</source>
+        <translation>限速 %1</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限速</translation>
+    </message>
+    <message>
+        <source>All transfers together go at %1 at most</source>
+        <translation>所有传输合计最高 %1</translation>
+    </message>
+    <message>
+        <source>Transfers go as fast as they can</source>
+        <translation>传输全速进行</translation>
+    </message>
+    <message>
+        <source>By the timetable, until %1</source>
+        <translation>按时间表，至 %1</translation>
+    </message>
+    <message>
+        <source>Bandwidth: %1</source>
+        <translation>带宽：%1</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::BandwidthMenu</name>
+    <message>
+        <source>Bandwidth</source>
+        <translation>带宽</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限速</translation>
+    </message>
+    <message>
+        <source>Another limit…</source>
+        <translation>其他限速…</translation>
+    </message>
+    <message>
+        <source>By the timetable</source>
+        <translation>按时间表</translation>
+    </message>
+    <message>
+        <source>Bandwidth settings…</source>
+        <translation>带宽设置…</translation>
+    </message>
+    <message>
+        <source>All transfers together, in MiB/s:</source>
+        <translation>所有传输合计，单位 MiB/s：</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::BandwidthPage</name>
+    <message>
+        <source>No limit</source>
+        <translation>不限速</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最高</translation>
+    </message>
+    <message>
+        <source>By a timetable; the first line that holds counts</source>
+        <translation>按时间表；以第一条符合的为准</translation>
+    </message>
+    <message>
+        <source>Limit of all transfers together</source>
+        <translation>所有传输合计的限速</translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>带宽</translation>
+    </message>
+    <message>
+        <source>One limit for all transfers together, both ways. It holds at once, and can be changed at any time in the status bar.</source>
+        <translation>所有传输的上下行合计限速。立即生效，并可随时在状态栏中更改。</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::Breadcrumbs</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>转到 %1</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::BrowserPage</name>
+    <message>
+        <source>Buckets and keys</source>
+        <translation>存储桶和键</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Edit the connection…</source>
+        <translation>编辑连接…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>One folder up</source>
+        <translation>上一级文件夹</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter the names in this folder</source>
+        <translation>筛选此文件夹中的名称</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Download to…</source>
+        <translation>下载到…</translation>
+    </message>
+    <message>
+        <source>Upload files…</source>
+        <translation>上传文件…</translation>
+    </message>
+    <message>
+        <source>Upload a folder…</source>
+        <translation>上传文件夹…</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Link…</source>
+        <translation>链接…</translation>
+    </message>
+    <message>
+        <source>Copy as command line</source>
+        <translation>复制为命令行</translation>
+    </message>
+    <message>
+        <source>Size of the folder</source>
+        <translation>文件夹大小</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>New bucket</source>
+        <translation>新建存储桶</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>正在查询服务器…</translation>
+    </message>
+    <message>
+        <source>There are no buckets</source>
+        <translation>没有存储桶</translation>
+    </message>
+    <message>
+        <source>This folder is empty</source>
+        <translation>此文件夹为空</translation>
+    </message>
+    <message>
+        <source>Press “New bucket” to make one.</source>
+        <translation>点击“新建存储桶”来创建。</translation>
+    </message>
+    <message>
+        <source>Drop files here, or press “Upload files…”.</source>
+        <translation>将文件拖放到此处，或点击“上传文件…”。</translation>
+    </message>
+    <message>
+        <source>%1 selected, %2</source>
+        <translation>已选 %1 项，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bucket(s)</source>
+        <translation>
+            <numerusform>%n 个存储桶</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 entries so far, %2; more come as you scroll</source>
+        <translation>目前 %1 项，%2；滚动时继续加载</translation>
+    </message>
+    <message>
+        <source>%1 entries, %2</source>
+        <translation>%1 项，%2</translation>
+    </message>
+    <message>
+        <source>%1 match</source>
+        <translation>%1 项匹配</translation>
+    </message>
+    <message>
+        <source>Download to</source>
+        <translation>下载到</translation>
+    </message>
+    <message>
+        <source>Upload a folder</source>
+        <translation>上传文件夹</translation>
+    </message>
+    <message>
+        <source>Upload files</source>
+        <translation>上传文件</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Name of the bucket (lower-case letters, digits, dots and dashes):</source>
+        <translation>存储桶名称（小写字母、数字、点和连字符）：</translation>
+    </message>
+    <message>
+        <source>Name of the folder:</source>
+        <translation>文件夹名称：</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>New name (the object is copied on the server, then the old one is deleted):</source>
+        <translation>新名称（先在服务器上复制对象，再删除旧对象）：</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>删除“%1”？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n entries?</source>
+        <translation>
+            <numerusform>删除 %n 项？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only an empty bucket can be deleted.</source>
+        <translation>只能删除空的存储桶。</translation>
+    </message>
+    <message>
+        <source>Folders go with everything in them. This cannot be undone.</source>
+        <translation>文件夹会连同其中所有内容一起删除。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>This cannot be undone, unless the bucket keeps versions.</source>
+        <translation>此操作无法撤销，除非存储桶启用了版本控制。</translation>
+    </message>
+    <message>
+        <source>%1: %2 objects, %3</source>
+        <translation>%1：%2 个对象，%3</translation>
+    </message>
+    <message>
+        <source>%1: %2 objects, %3 so far…</source>
+        <translation>%1：目前 %2 个对象，%3…</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::BucketWorker</name>
+    <message>
+        <source>the server did not finish the copy</source>
+        <translation>服务器未完成复制</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ChartPanel</name>
+    <message>
+        <source>1 min</source>
+        <translation>1 分钟</translation>
+    </message>
+    <message>
+        <source>10 min</source>
+        <translation>10 分钟</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>全程</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>显示 %1</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Hold the chart still</source>
+        <translation>暂停图表</translation>
+    </message>
+    <message>
+        <source>Save the chart as a picture or table</source>
+        <translation>将图表保存为图片或表格</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>Picture (*.png);;Drawing (*.svg);;Table (*.csv)</source>
+        <translation>图片 (*.png);;矢量图 (*.svg);;表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ConnectionBook</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>this connection is no longer there</source>
+        <translation>此连接已不存在</translation>
+    </message>
+    <message>
+        <source>no secret key is kept for “%1”: edit the connection and type it</source>
+        <translation>未保存“%1”的私有密钥：请编辑连接并输入</translation>
+    </message>
+    <message>
+        <source>the keychain did not answer: %1</source>
+        <translation>密钥环没有响应：%1</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ConnectionDialog</name>
+    <message>
+        <source>Requester pays: this account is billed for the traffic</source>
+        <translation>请求者付费：流量费用计入此账户</translation>
+    </message>
+    <message>
+        <source>Keep the secret key for this session only</source>
+        <translation>仅在本次会话中保留私有密钥</translation>
+    </message>
+    <message>
+        <source>Add a connection</source>
+        <translation>添加连接</translation>
+    </message>
+    <message>
+        <source>Edit the connection</source>
+        <translation>编辑连接</translation>
+    </message>
+    <message>
+        <source>Access key and secret key</source>
+        <translation>访问密钥和私有密钥</translation>
+    </message>
+    <message>
+        <source>Profile of ~/.aws</source>
+        <translation>~/.aws 中的配置文件</translation>
+    </message>
+    <message>
+        <source>Environment of this program</source>
+        <translation>本程序的环境变量</translation>
+    </message>
+    <message>
+        <source>Anonymous (public data)</source>
+        <translation>匿名（公开数据）</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>凭证</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>访问密钥</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>私有密钥</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>配置文件</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>As the service needs it</source>
+        <translation>按服务要求</translation>
+    </message>
+    <message>
+        <source>Path: https://host/bucket/key</source>
+        <translation>路径：https://host/bucket/key</translation>
+    </message>
+    <message>
+        <source>Virtual host: https://bucket.host/key</source>
+        <translation>虚拟主机：https://bucket.host/key</translation>
+    </message>
+    <message>
+        <source>The system&apos;s authorities</source>
+        <translation>系统证书颁发机构</translation>
+    </message>
+    <message>
+        <source>As the environment says, such as http://proxy:3128</source>
+        <translation>按环境变量，例如 http://proxy:3128</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Browse for a CA file</source>
+        <translation>选择 CA 文件</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA 文件</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt);;All files (*)</source>
+        <translation>证书 (*.pem *.crt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Start in</source>
+        <translation>起始位置</translation>
+    </message>
+    <message>
+        <source>Addressing</source>
+        <translation>寻址方式</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>“Start in” is for keys that may not list all buckets: name the bucket they may see.</source>
+        <translation>“起始位置”用于无权列出所有存储桶的密钥：请填写其可见的存储桶。</translation>
+    </message>
+    <message>
+        <source>Amazon&apos;s own for the region</source>
+        <translation>该区域的 Amazon 官方端点</translation>
+    </message>
+    <message>
+        <source>The secret key goes into the system&apos;s keychain and nowhere else.</source>
+        <translation>私有密钥只保存在系统密钥环中。</translation>
+    </message>
+    <message>
+        <source>Keys are found here: %1. The secret key goes into the system&apos;s keychain and nowhere else.</source>
+        <translation>密钥位置：%1。私有密钥只保存在系统密钥环中。</translation>
+    </message>
+    <message>
+        <source>Keys are read from ~/.aws each time, and never copied. A credential_process is run.</source>
+        <translation>每次都从 ~/.aws 读取密钥，绝不复制。会运行 credential_process。</translation>
+    </message>
+    <message>
+        <source>AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY as this program was started with.</source>
+        <translation>启动本程序时的 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY。</translation>
+    </message>
+    <message>
+        <source>Requests go unsigned: only public buckets answer.</source>
+        <translation>请求不签名：只有公开的存储桶会响应。</translation>
+    </message>
+    <message>
+        <source>The endpoint is missing: the address of the S3 service, such as %1.</source>
+        <translation>缺少端点：S3 服务的地址，例如 %1。</translation>
+    </message>
+    <message>
+        <source>The endpoint is no address: it looks like https://host or http://host:port.</source>
+        <translation>端点不是有效地址：应形如 https://host 或 http://host:port。</translation>
+    </message>
+    <message>
+        <source>Put your account&apos;s id in place of ACCOUNT in the endpoint.</source>
+        <translation>请将端点中的 ACCOUNT 替换为您的账户 ID。</translation>
+    </message>
+    <message>
+        <source>The access key is missing.</source>
+        <translation>缺少访问密钥。</translation>
+    </message>
+    <message>
+        <source>The secret key is missing.</source>
+        <translation>缺少私有密钥。</translation>
+    </message>
+    <message>
+        <source>Choose a profile.</source>
+        <translation>请选择配置文件。</translation>
+    </message>
+    <message>
+        <source>No keychain</source>
+        <translation>没有密钥环</translation>
+    </message>
+    <message>
+        <source>The secret key is kept for this session only.</source>
+        <translation>私有密钥仅在本次会话中保留。</translation>
+    </message>
+    <message>
+        <source>No system keychain took it (%1). Start one, such as GNOME Keyring or KWallet, and save the connection again, or use a profile of ~/.aws.</source>
+        <translation>没有系统密钥环接受它（%1）。请启动密钥环（如 GNOME Keyring 或 KWallet）后重新保存连接，或使用 ~/.aws 中的配置文件。</translation>
+    </message>
+    <message>
+        <source>Kinds of settings</source>
+        <translation>设置类别</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ConnectionTestPanel</name>
+    <message>
+        <source>Name is found</source>
+        <translation>名称可解析</translation>
+    </message>
+    <message>
+        <source>Port answers</source>
+        <translation>端口有响应</translation>
+    </message>
+    <message>
+        <source>TLS is trusted</source>
+        <translation>TLS 受信任</translation>
+    </message>
+    <message>
+        <source>Keys are accepted</source>
+        <translation>密钥被接受</translation>
+    </message>
+    <message>
+        <source>Objects are listed</source>
+        <translation>可列出对象</translation>
+    </message>
+    <message>
+        <source>Ranges are served</source>
+        <translation>支持范围读取</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::Desktop</name>
+    <message>
+        <source>Transfers are under way</source>
+        <translation>正在传输</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::DetailsPane</name>
+    <message>
+        <source>Details of the transfer</source>
+        <translation>传输详情</translation>
+    </message>
+    <message>
+        <source>Files of the transfer</source>
+        <translation>传输的文件</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>分段</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::FileModel</name>
+    <message>
+        <source>In flight</source>
+        <translation>传输中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Done, verified by %1</source>
+        <translation>完成，已通过 %1 校验</translation>
+    </message>
+    <message>
+        <source>Skipped: %1</source>
+        <translation>已跳过：%1</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>已计划</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>分段</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试次数</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::GeneralPane</name>
+    <message>
+        <source>Facts of the transfer</source>
+        <translation>传输信息</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Over the network</source>
+        <translation>网络流量</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>分段</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试次数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Mean rate</source>
+        <translation>平均速率</translation>
+    </message>
+    <message>
+        <source>Select a transfer to see its facts</source>
+        <translation>选择一个传输以查看其信息</translation>
+    </message>
+    <message>
+        <source>nowhere: bytes are dropped as they come</source>
+        <translation>无：数据收到即丢弃</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 skipped</source>
+        <translation>跳过 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>失败 %1 个</translation>
+    </message>
+    <message>
+        <source>%1, %2 of them because the server asked to slow down</source>
+        <translation>%1，其中 %2 次因服务器要求降速</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ImportDialog</name>
+    <message>
+        <source>Looking into ~/.aws…</source>
+        <translation>正在查看 ~/.aws…</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import from ~/.aws</source>
+        <translation>从 ~/.aws 导入</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>配置文件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Profiles of the AWS command line</source>
+        <translation>AWS 命令行的配置文件</translation>
+    </message>
+    <message>
+        <source>No profiles were found. The AWS command line makes them with “aws configure”.</source>
+        <translation>未找到配置文件。AWS 命令行可用“aws configure”创建。</translation>
+    </message>
+    <message>
+        <source>Each becomes a connection. Keys are read from ~/.aws when they are needed, and not copied.</source>
+        <translation>每个配置文件成为一个连接。密钥在需要时从 ~/.aws 读取，不会复制。</translation>
+    </message>
+    <message>
+        <source>%1 (is a connection already)</source>
+        <translation>%1（已是连接）</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::KeyModel</name>
+    <message>
+        <source>Folder %1</source>
+        <translation>文件夹 %1</translation>
+    </message>
+    <message>
+        <source>Bucket %1</source>
+        <translation>存储桶 %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>Storage class</source>
+        <translation>存储类别</translation>
+    </message>
+    <message>
+        <source>ETag</source>
+        <translation>ETag</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::LogPane</name>
+    <message>
+        <source>Log of the transfer</source>
+        <translation>传输日志</translation>
+    </message>
+    <message>
+        <source>What happens to the selected transfer is told here.</source>
+        <translation>此处显示所选传输的经过。</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>Keys and addresses only: no secret is ever written here.</source>
+        <translation>仅包含键和地址：绝不写入任何机密。</translation>
+    </message>
+    <message>
+        <source>Warning: </source>
+        <translation>警告： </translation>
+    </message>
+    <message>
+        <source>Error: </source>
+        <translation>错误： </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::MainWindow</name>
+    <message>
+        <source>Millrace</source>
+        <translation>Millrace</translation>
+    </message>
+    <message>
+        <source>%1 – Millrace</source>
+        <translation>%1 – Millrace</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>The demo did not start</source>
+        <translation>演示未能启动</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>New transfer</source>
+        <translation>新建传输</translation>
+    </message>
+    <message>
+        <source>Download from an s3:// address or a link</source>
+        <translation>从 s3:// 地址或链接下载</translation>
+    </message>
+    <message>
+        <source>Filter transfers</source>
+        <translation>筛选传输</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>New transfer…</source>
+        <translation>新建传输…</translation>
+    </message>
+    <message>
+        <source>Add a connection…</source>
+        <translation>添加连接…</translation>
+    </message>
+    <message>
+        <source>Import from ~/.aws…</source>
+        <translation>从 ~/.aws 导入…</translation>
+    </message>
+    <message>
+        <source>Start the demo</source>
+        <translation>启动演示</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>&amp;Transfer</source>
+        <translation>传输(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>About Millrace</source>
+        <translation>关于 Millrace</translation>
+    </message>
+    <message>
+        <source>Added to the transfers</source>
+        <translation>已添加到传输列表</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the connection</source>
+        <translation>移除连接</translation>
+    </message>
+    <message>
+        <source>Remove “%1” and its key from the keychain? Nothing is deleted on the server.</source>
+        <translation>移除“%1”及其在密钥环中的密钥？服务器上的内容不会被删除。</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::NewTransferDialog</name>
+    <message>
+        <source>Add it paused</source>
+        <translation>添加后暂停</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>New transfer</source>
+        <translation>新建传输</translation>
+    </message>
+    <message>
+        <source>s3://bucket/key, s3://bucket/folder/ or a presigned link</source>
+        <translation>s3://bucket/key、s3://bucket/folder/ 或预签名链接</translation>
+    </message>
+    <message>
+        <source>Replace a local file only if it differs</source>
+        <translation>仅在内容不同时替换本地文件</translation>
+    </message>
+    <message>
+        <source>Always replace</source>
+        <translation>始终替换</translation>
+    </message>
+    <message>
+        <source>Never replace</source>
+        <translation>从不替换</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Browse for a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>To folder</source>
+        <translation>目标文件夹</translation>
+    </message>
+    <message>
+        <source>Existing files</source>
+        <translation>已有文件</translation>
+    </message>
+    <message>
+        <source>Parts at a time</source>
+        <translation>同时传输的分段数</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A presigned link: it carries its own permission and needs no connection.</source>
+        <translation>预签名链接：自带权限，无需连接。</translation>
+    </message>
+    <message>
+        <source>A plain link, fetched as it is.</source>
+        <translation>普通链接，按原样获取。</translation>
+    </message>
+    <message>
+        <source>An object, a folder (with “/” at the end) or a link.</source>
+        <translation>对象、文件夹（以“/”结尾）或链接。</translation>
+    </message>
+    <message>
+        <source>There is no connection yet that could open it: add one first.</source>
+        <translation>还没有可打开它的连接：请先添加。</translation>
+    </message>
+    <message>
+        <source>Everything in this folder, with its subfolders.</source>
+        <translation>此文件夹及其子文件夹中的所有内容。</translation>
+    </message>
+    <message>
+        <source>One object.</source>
+        <translation>一个对象。</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::Notices</name>
+    <message>
+        <source>Finished: %1</source>
+        <translation>已完成：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) finished</source>
+        <translation>
+            <numerusform>%n 个传输已完成</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) failed</source>
+        <translation>
+            <numerusform>%n 个传输失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show Millrace</source>
+        <translation>显示 Millrace</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::PartGrid</name>
+    <message>
+        <source>Parts</source>
+        <translation>分段</translation>
+    </message>
+    <message>
+        <source>No parts</source>
+        <translation>没有分段</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s): %1</source>
+        <translation>
+            <numerusform>%n 个分段：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a transfer to see its parts</source>
+        <translation>选择一个传输以查看其分段</translation>
+    </message>
+    <message>
+        <source>No parts yet</source>
+        <translation>尚无分段</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::PartLegend</name>
+    <message>
+        <source>slow</source>
+        <translation>慢</translation>
+    </message>
+    <message>
+        <source>fast</source>
+        <translation>快</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::PartsPane</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Colour parts by state</source>
+        <translation>按状态为分段着色</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>Colour parts by rate: slow ones stand out</source>
+        <translation>按速率为分段着色：慢的一目了然</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Show percentages in columns</source>
+        <translation>分列显示百分比</translation>
+    </message>
+    <message>
+        <source>Parts as text</source>
+        <translation>文本形式的分段</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::PresignDialog</name>
+    <message>
+        <source>Link to an object</source>
+        <translation>对象链接</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 分钟</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>12 hours</source>
+        <translation>12 小时</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>3 days</source>
+        <translation>3 天</translation>
+    </message>
+    <message>
+        <source>7 days (the most)</source>
+        <translation>7 天（上限）</translation>
+    </message>
+    <message>
+        <source>Download (GET)</source>
+        <translation>下载 (GET)</translation>
+    </message>
+    <message>
+        <source>Upload (PUT)</source>
+        <translation>上传 (PUT)</translation>
+    </message>
+    <message>
+        <source>The link works for</source>
+        <translation>链接有效期</translation>
+    </message>
+    <message>
+        <source>The link allows</source>
+        <translation>链接允许</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Allows</source>
+        <translation>允许</translation>
+    </message>
+    <message>
+        <source>Works for</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Whoever has the link can use it until %1, without credentials.</source>
+        <translation>在 %1 之前，任何拥有此链接的人都可使用，无需凭证。</translation>
+    </message>
+    <message>
+        <source>The credentials end at %1, and the link with them.</source>
+        <translation>凭证于 %1 失效，链接随之失效。</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::PropertiesDialog</name>
+    <message>
+        <source>Asking the server…</source>
+        <translation>正在查询服务器…</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>%1 (%2 bytes)</source>
+        <translation>%1（%2 字节）</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>ETag</source>
+        <translation>ETag</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Storage class</source>
+        <translation>存储类别</translation>
+    </message>
+    <message>
+        <source>Media type</source>
+        <translation>媒体类型</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>Checksum %1</source>
+        <translation>校验和 %1</translation>
+    </message>
+    <message>
+        <source>Metadata: %1</source>
+        <translation>元数据：%1</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::RateField</name>
+    <message>
+        <source>No limit</source>
+        <translation>不限速</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Behaviour</source>
+        <translation>行为</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Browse for the download folder</source>
+        <translation>选择下载文件夹</translation>
+    </message>
+    <message>
+        <source>Download folder</source>
+        <translation>下载文件夹</translation>
+    </message>
+    <message>
+        <source>Transfers at a time</source>
+        <translation>同时进行的传输数</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Tell me when a transfer has finished or failed</source>
+        <translation>传输完成或失败时通知我</translation>
+    </message>
+    <message>
+        <source>Show an icon with the rate in the system tray</source>
+        <translation>在系统托盘中显示带速率的图标</translation>
+    </message>
+    <message>
+        <source>Keep this computer awake while something moves</source>
+        <translation>传输期间保持计算机唤醒</translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>带宽</translation>
+    </message>
+    <message>
+        <source>Checksums</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
+        <source>Ask for the folder with every download</source>
+        <translation>每次下载时询问文件夹</translation>
+    </message>
+    <message>
+        <source>Replace a local file only if it differs</source>
+        <translation>仅在内容不同时替换本地文件</translation>
+    </message>
+    <message>
+        <source>Always replace</source>
+        <translation>始终替换</translation>
+    </message>
+    <message>
+        <source>Never replace</source>
+        <translation>从不替换</translation>
+    </message>
+    <message>
+        <source>Existing files</source>
+        <translation>已有文件</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Memory of all transfers together</source>
+        <translation>所有传输合计的内存</translation>
+    </message>
+    <message>
+        <source>Connections of a new transfer, at most</source>
+        <translation>新传输的最大连接数</translation>
+    </message>
+    <message>
+        <source>Attempts for each part of a new transfer</source>
+        <translation>新传输每个分段的尝试次数</translation>
+    </message>
+    <message>
+        <source>Verify every download against the server&apos;s checksum</source>
+        <translation>用服务器校验和校验每个下载</translation>
+    </message>
+    <message>
+        <source>A file appears under its name only when it is complete. Without verification its size alone is compared.</source>
+        <translation>文件完整后才会以其名称出现。不校验时只比较大小。</translation>
+    </message>
+    <message>
+        <source>Automatic: CRC-64/NVME where the server takes it</source>
+        <translation>自动：服务器支持时使用 CRC-64/NVME</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Sent with uploads</source>
+        <translation>随上传发送</translation>
+    </message>
+    <message>
+        <source>The server computes it too and refuses what was damaged on the way. Some S3-compatible servers know only few algorithms, or none.</source>
+        <translation>服务器也会计算校验和，并拒绝传输中损坏的数据。部分 S3 兼容服务器只支持少数算法，或完全不支持。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Go on in the tray when the window is closed</source>
+        <translation>关闭窗口后在托盘中继续运行</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Open the address on the clipboard</source>
+        <translation>打开剪贴板中的地址</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>此列表</translation>
+    </message>
+    <message>
+        <source>Type an address</source>
+        <translation>输入地址</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>One folder up</source>
+        <translation>上一级文件夹</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Next and previous part</source>
+        <translation>下一个和上一个分段</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>First and last part</source>
+        <translation>第一个和最后一个分段</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Home、End</translation>
+    </message>
+    <message>
+        <source>Larger, smaller, fit</source>
+        <translation>放大、缩小、适应</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Part grid</source>
+        <translation>分段网格</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation>浏览器</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::Sidebar</name>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Add a connection…</source>
+        <translation>添加连接…</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::StatusTotals</name>
+    <message>
+        <source>Transfers</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接数</translation>
+    </message>
+    <message>
+        <source>Rate of downloads</source>
+        <translation>下载速率</translation>
+    </message>
+    <message>
+        <source>Rate of uploads</source>
+        <translation>上传速率</translation>
+    </message>
+    <message>
+        <source>%1 active, %2 queued</source>
+        <translation>%1 个进行中，%2 个排队</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n 个连接</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TimeChart</name>
+    <message>
+        <source>Throughput chart</source>
+        <translation>吞吐量图表</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>Disk writes</source>
+        <translation>磁盘写入</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>CPU, %</source>
+        <translation>CPU，%</translation>
+    </message>
+    <message>
+        <source>Memory, MiB</source>
+        <translation>内存，MiB</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试次数</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>被限流</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>%1 after the start</source>
+        <translation>开始后 %1</translation>
+    </message>
+    <message>
+        <source>Throughput: %1</source>
+        <translation>吞吐量：%1</translation>
+    </message>
+    <message>
+        <source>Disk writes: %1</source>
+        <translation>磁盘写入：%1</translation>
+    </message>
+    <message>
+        <source>Connections: %1</source>
+        <translation>连接：%1</translation>
+    </message>
+    <message>
+        <source>CPU: %1 % of a core</source>
+        <translation>CPU：单核的 %1 %</translation>
+    </message>
+    <message>
+        <source>Memory: %1</source>
+        <translation>内存：%1</translation>
+    </message>
+    <message>
+        <source>Retries: %1</source>
+        <translation>重试：%1</translation>
+    </message>
+    <message>
+        <source>Throttled: %1</source>
+        <translation>被限流：%1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TimetableEditor</name>
+    <message>
+        <source>Add a time</source>
+        <translation>添加时段</translation>
+    </message>
+    <message>
+        <source>At all other times</source>
+        <translation>其他时间</translation>
+    </message>
+    <message>
+        <source>Limit at all other times</source>
+        <translation>其他时间的限速</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation>周一至周五</translation>
+    </message>
+    <message>
+        <source>Saturday and Sunday</source>
+        <translation>周六和周日</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限速</translation>
+    </message>
+    <message>
+        <source>Remove this time</source>
+        <translation>移除此时段</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TimetableWeek</name>
+    <message>
+        <source>The week as a picture</source>
+        <translation>一周图示</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限速</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TransferModel</name>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Listing</source>
+        <translation>正在列举</translation>
+    </message>
+    <message>
+        <source>Uploading</source>
+        <translation>上传中</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>下载中</translation>
+    </message>
+    <message>
+        <source>Pausing</source>
+        <translation>正在暂停</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Already current</source>
+        <translation>已是最新</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>%1 +</source>
+        <translation>%1 +</translation>
+    </message>
+    <message>
+        <source>size not known yet</source>
+        <translation>大小未知</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>分段</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试次数</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>添加时间</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TransfersPage</name>
+    <message>
+        <source>Nothing is being transferred</source>
+        <translation>当前没有传输</translation>
+    </message>
+    <message>
+        <source>Browse a connection and press Download, drop files on a folder, or paste an s3:// address or a presigned link anywhere in this window.</source>
+        <translation>浏览连接并点击“下载”，将文件拖放到文件夹，或在本窗口任意位置粘贴 s3:// 地址或预签名链接。</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>To the top of the queue</source>
+        <translation>移到队首</translation>
+    </message>
+    <message>
+        <source>Up in the queue</source>
+        <translation>在队列中上移</translation>
+    </message>
+    <message>
+        <source>Down in the queue</source>
+        <translation>在队列中下移</translation>
+    </message>
+    <message>
+        <source>To the end of the queue</source>
+        <translation>移到队尾</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Copy source address</source>
+        <translation>复制来源地址</translation>
+    </message>
+    <message>
+        <source>Copy as command line</source>
+        <translation>复制为命令行</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) have not finished. Remove them all the same? What has arrived so far stays on the disk.</source>
+        <translation>
+            <numerusform>%n 个传输尚未完成。仍要移除吗？已收到的数据会保留在磁盘上。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TrayIcon</name>
+    <message>
+        <source>Show Millrace</source>
+        <translation>显示 Millrace</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>全部暂停</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>全部继续</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Down %1</source>
+        <translation>下载 %1</translation>
+    </message>
+    <message>
+        <source>Up %1</source>
+        <translation>上传 %1</translation>
+    </message>
+    <message>
+        <source>%1 active, %2 queued</source>
+        <translation>%1 个进行中，%2 个排队</translation>
+    </message>
+    <message>
+        <source>Nothing is being transferred</source>
+        <translation>当前没有传输</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TroubleBanner</name>
+    <message>
+        <source>Why the transfer failed</source>
+        <translation>传输失败的原因</translation>
+    </message>
+    <message>
+        <source>What to do next</source>
+        <translation>下一步操作</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::WelcomePage</name>
+    <message>
+        <source>Welcome to Millrace</source>
+        <translation>欢迎使用 Millrace</translation>
+    </message>
+    <message>
+        <source>Moves objects between S3-compatible storage and this computer: fast, verified, and with every part in view.</source>
+        <translation>在 S3 兼容存储与本机之间传输对象：快速、可校验，每个分段一目了然。</translation>
+    </message>
+    <message>
+        <source>Add a connection</source>
+        <translation>添加连接</translation>
+    </message>
+    <message>
+        <source>AWS, Ceph, MinIO, Cloudflare R2, Backblaze B2 and others. Keys stay in your system&apos;s keychain.</source>
+        <translation>支持 AWS、Ceph、MinIO、Cloudflare R2、Backblaze B2 等。密钥保存在系统密钥环中。</translation>
+    </message>
+    <message>
+        <source>Add a connection…</source>
+        <translation>添加连接…</translation>
+    </message>
+    <message>
+        <source>Import from ~/.aws</source>
+        <translation>从 ~/.aws 导入</translation>
+    </message>
+    <message>
+        <source>Use the profiles that the AWS command line already knows. Keys are read where they are and not copied.</source>
+        <translation>使用 AWS 命令行已有的配置文件。密钥就地读取，不会复制。</translation>
+    </message>
+    <message>
+        <source>Choose profiles…</source>
+        <translation>选择配置文件…</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>试用演示</translation>
+    </message>
+    <message>
+        <source>Starts a small S3 service inside this program and downloads generated objects from it. No account, no network.</source>
+        <translation>在本程序内启动一个小型 S3 服务，并从中下载生成的对象。无需账户和网络。</translation>
+    </message>
+    <message>
+        <source>Start the demo</source>
+        <translation>启动演示</translation>
+    </message>
+    <message>
+        <source>You can also paste an s3:// address or a presigned link into this window at any time.</source>
+        <translation>您也可以随时在此窗口粘贴 s3:// 地址或预签名链接。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n profile(s) of the AWS command line are on this computer. Their keys are read where they are and not copied.</source>
+        <translation>
+            <numerusform>本机有 %n 个 AWS 命令行配置文件。密钥就地读取，不会复制。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No profiles were found in ~/.aws on this computer.</source>
+        <translation>在本机的 ~/.aws 中未找到配置文件。</translation>
+    </message>
+</context>
+</TS>
