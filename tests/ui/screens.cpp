@@ -76,14 +76,15 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"millrace"_s);
     QStandardPaths::setTestModeEnabled(true);
     if (argc < 3) {
-        std::fprintf(stderr, "usage: screens FOLDER THEME\n");
+        std::fprintf(stderr, "usage: screens FOLDER THEME [LANGUAGE]\n");
         return 2;
     }
     folder = QString::fromLocal8Bit(argv[1]);
     theme = QString::fromLocal8Bit(argv[2]);
     QDir().mkpath(folder);
     app.setWindowIcon(applicationIcon());
-    installTranslation(app, u"en"_s);
+    Translation translation(app);
+    translation.choose(argc > 3 ? QString::fromLocal8Bit(argv[3]) : u"en"_s);
     Appearance appearance(app);
     appearance.choose(themeChoice(theme));
     QTemporaryDir home;

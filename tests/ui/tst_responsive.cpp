@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/connections/keychain.h"
+#include "support/testendpoint.h"
+#include "testwindow.h"
 #include "ui/details/detailspane.h"
-#include "ui/main/mainwindow.h"
 #include "ui/parts/partspane.h"
-#include "ui/theme/appearance.h"
 #include "ui/transfers/transfermodel.h"
 #include "ui/transfers/transferspage.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <ctime>
 
 using namespace millrace;
@@ -24,6 +25,7 @@ private slots:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void noTurnIsLong_data();
     void noTurnIsLong();
+    void sixtyFourConnectionsOfOneTransfer();
 };
 
 namespace {
@@ -157,6 +159,93 @@ void TestResponsive::noTurnIsLong()
     }
     qInfo("longest turn: %.1f ms of CPU", longest);
     QVERIFY2(longest < 50, "a turn of the event loop took 50 ms of CPU time or more");
+}
+
+namespace {
+
+/// A heartbeat in the event loop of this thread: what comes between two beats, by the clock and by the thread's own CPU time.
+class LoopWatch : public QObject
+{
+public:
+    LoopWatch()
+    {
+        m_timer.setTimerType(Qt::PreciseTimer);
+        m_timer.setInterval(2);
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            longest = std::max(longest, double(m_clock.nsecsElapsed()) / 1e6);
+            longestCpu = std::max(longestCpu, cpuMilliseconds() - m_cpu);
+            ++beats;
+            begin();
+        });
+        begin();
+        m_timer.start();
+    }
+    double longestCpu = 0;
+    double longest = 0;
+    int beats = 0;
+
+private:
+    void begin()
+    {
+        m_clock.start();
+        m_cpu = cpuMilliseconds();
+    }
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    double m_cpu = 0;
+};
+
+} // namespace
+
+/// The real thing: an object in 10,000 parts over 64 connections, in view, before 1,000 transfers that wait.
+void TestResponsive::sixtyFourConnectionsOfOneTransfer()
+{
+    constexpr ByteCount partSize = 64 * KiB;
+    TestEndpoint endpoint([](ServerOptions &options) {
+        options.synthetic = {{u"synthetic"_s, u"large"_s, {}, 1, 10'000 * partSize, 1}};
+        options.faults.latency = std::chrono::milliseconds(20);
+    });
+    TestWindow ground;
+    ground.board.setParallel(1);
+    ground.window.resize(1400, 900);
+    ground.window.go({Place::Kind::Transfers, TransferShown::All, {}});
+    QVERIFY(QTest::qWaitForWindowExposed(&ground.window));
+    TransferOrder order;
+    DownloadSpec spec;
+    spec.connection = endpoint.connection();
+    spec.bucket = u"synthetic"_s;
+    spec.keys = QStringList{u"large"_s};
+    spec.settings.partSize = partSize;
+    spec.settings.concurrency = 64;
+    spec.settings.maxConnections = 64;
+    spec.settings.validate = false;
+    order.spec = spec;
+    ground.board.add(order);
+    TransferModel *model = ground.window.transferModel();
+    QTRY_COMPARE(model->rowCount(), 1);
+    const quint64 id = model->at(0).id;
+    order.startPaused = true;
+    for (int i = 0; i < 1000; ++i)
+        ground.board.add(order);
+    QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 1001, 60000);
+    ground.window.transfersPage()->select(id);
+    const PartGrid *grid = ground.window.transfersPage()->details()->parts()->grid();
+    QTRY_COMPARE_WITH_TIMEOUT(grid->cells().count(), 10'000, 60000);
+    QTest::qWait(300); // the first painting of everything is no steady state
+    int connections = 0;
+    connect(&ground.board, &TransferBoard::totalsChanged, this,
+            [&connections](const TransferTotals &totals) { connections = std::max(connections, totals.connections); });
+    {
+        LoopWatch watch;
+        QTRY_VERIFY_WITH_TIMEOUT(model->row(id)->isOver(), 180000);
+        qInfo("%d beats; longest gap: %.1f ms of CPU, %.1f ms by the clock; %d connections", watch.beats, watch.longestCpu, watch.longest,
+              connections);
+        QVERIFY(watch.beats > 20);
+        QVERIFY2(watch.longestCpu < 50, "a turn of the event loop took 50 ms of CPU time or more");
+    }
+    QCOMPARE(model->row(id)->state, TransferState::Done);
+    QCOMPARE(connections, 64);
+    QTRY_COMPARE(grid->cells().countOf(PartState::Received), 10'000);
 }
 
 QTEST_MAIN(TestResponsive)
