@@ -23,7 +23,7 @@ constexpr Verb verbs[] = {
     {"copy", runCopy}, {"move", runMove}, {"sync", runSync}, {"remove", runRemove},
     {"make-bucket", runMakeBucket}, {"remove-bucket", runRemoveBucket}, {"uploads", runUploads},
     {"presign", runPresign}, {"serve", runServe}, {"workload", runWorkload},
-    {"tune", runTune},
+    {"tune", runTune}, {"benchmark", runBenchmark}, {"sweep", runSweep}, {"report", runReport},
 };
 } // namespace
 
@@ -46,6 +46,9 @@ static QString overview()
            "  millrace-cli tune s3://BUCKET/PREFIX       measure which settings are fastest, and what limits them\n"
            "  millrace-cli serve FOLDER                  offer a folder as an S3 bucket\n"
            "  millrace-cli workload make|prepare ...     workloads for millrace-benchrunner\n"
+           "  millrace-cli benchmark s3://BUCKET         measure downloads or uploads of test objects\n"
+           "  millrace-cli sweep s3://BUCKET             measure combinations of settings; a heat map, the best command line\n"
+           "  millrace-cli report show|compare|plot FILE  tables, a verdict that knows noise, pictures of --report files\n"
            "  millrace-cli VERB --help                   all flags of a verb\n"
            "  millrace-cli version\n"
            "\n"

@@ -2,6 +2,7 @@
 #include "cli/console.h"
 #include "cli/connectionflags.h"
 #include "cli/errortext.h"
+#include "cli/instruments.h"
 #include "cli/source.h"
 #include "cli/transferrun.h"
 #include "cli/verbrun.h"
@@ -173,7 +174,7 @@ int runCopyVerb(const Words &words, Console &console, bool move)
     console.setColour(run.output.colour);
     console.setQuiet(run.output.quiet);
     console.setVerbose(run.output.verbose);
-    const std::unique_ptr<RunView> view = makeRunView(run.output, console, false);
+    std::unique_ptr<RunView> view = makeRunView(run.output, console, false);
     if (!request->warning.isEmpty())
         view->warned(request->warning);
     QString origin;
@@ -187,6 +188,13 @@ int runCopyVerb(const Words &words, Console &console, bool move)
     run.facts.region = connection->region;
     run.facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     request->spec.connection = *connection;
+    Result<std::unique_ptr<Instruments>> instruments = Instruments::open(run.output);
+    if (!instruments) {
+        view->failed(instruments.error());
+        return int(exitCodeFor(instruments.error()));
+    }
+    request->spec.settings.trace = (*instruments)->trace();
+    view = instrumented(std::move(view), std::move(*instruments));
     run.engine = [spec = request->spec] { return std::make_unique<CopyEngine>(spec); };
     return runToEnd<TransferRun>(std::move(run), *view);
 }

@@ -4,6 +4,7 @@
 #include "cli/downloadrun.h"
 #include "cli/errortext.h"
 #include "cli/exitcode.h"
+#include "cli/instruments.h"
 #include "cli/rateflags.h"
 #include "cli/testobjectrun.h"
 #include "cli/verbrun.h"
@@ -33,7 +34,7 @@ int runDownload(const Words &words, Console &console)
     console.setQuiet(request->output.quiet);
     console.setVerbose(request->output.verbose);
 
-    const std::unique_ptr<RunView> view = makeRunView(request->output, console, request->toMemory());
+    std::unique_ptr<RunView> view = makeRunView(request->output, console, request->toMemory());
     for (const QString &warning : std::as_const(request->warnings))
         view->warned(warning);
     QString origin;
@@ -48,6 +49,13 @@ int runDownload(const Words &words, Console &console)
         request->facts.region = connection->region;
         request->facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     }
+    Result<std::unique_ptr<Instruments>> instruments = Instruments::open(request->output);
+    if (!instruments) {
+        view->failed(instruments.error());
+        return int(exitCodeFor(instruments.error()));
+    }
+    const auto trace = (*instruments)->trace();
+    view = instrumented(std::move(view), std::move(*instruments));
     const auto rates = keepRates(request->rates, *view);
     request->facts.settings.bandwidth = rates->bucket();
     for (DownloadSpec &spec : request->specs) {
@@ -62,6 +70,7 @@ int runDownload(const Words &words, Console &console)
             spec.connection = *direct;
         }
         spec.settings.bandwidth = rates->bucket();
+        spec.settings.trace = trace;
     }
 
     if (request->testObject)

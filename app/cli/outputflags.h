@@ -23,10 +23,14 @@ struct OutputOptions
     std::chrono::milliseconds monitorInterval{0}; ///< 0: 100 ms live, 5 s in a log, 1 s as JSON
     SummaryStyle summary = SummaryStyle::Seed;
     QString reportFile;
+    QString profileFile;
+    QStringList traceFiles;
 };
 
 /// The flags of every verb that runs transfers.
 OptionGroup outputOptions();
+/// Those of verbs that run the same several times: no live view of files, no summary in the seed's words.
+OptionGroup benchmarkOutputOptions();
 OutputOptions readOutput(OptionValues &values);
 
 } // namespace millrace

@@ -49,12 +49,8 @@ OptionGroup downloadSpeedOptions()
             }};
 }
 
-TransferSettings readSpeed(OptionValues &values)
+void readParallelism(OptionValues &values, TransferSettings &s)
 {
-    TransferSettings s;
-    s.autoOptimize = values.has(u"auto-optimize"_s);
-    if (s.autoOptimize)
-        openForTuning(s);
     if (const auto n = values.integer(u"concurrency"_s, 1, 1000))
         s.concurrency = int(*n);
     if (const auto mib = values.integer(u"multipart-size-mb"_s, 1, 5120))
@@ -63,6 +59,10 @@ TransferSettings readSpeed(OptionValues &values)
         s.fileParallelism = int(*n);
     if (const auto n = values.integer(u"max-pool-connections"_s, 1, 10'000))
         s.maxConnections = int(*n);
+}
+
+void readMachinery(OptionValues &values, TransferSettings &s)
+{
     if (const auto n = values.integer(u"io-threads"_s, 1, 256))
         s.ioThreads = int(*n);
     if (const auto kib = values.integer(u"chunk-size-kb"_s, 4, 65'536))
@@ -81,6 +81,16 @@ TransferSettings readSpeed(OptionValues &values)
         s.stallTimeout = *time;
     if (const auto n = values.integer(u"max-attempts"_s, 1, 1000))
         s.maxAttempts = int(*n);
+}
+
+TransferSettings readSpeed(OptionValues &values)
+{
+    TransferSettings s;
+    s.autoOptimize = values.has(u"auto-optimize"_s);
+    if (s.autoOptimize)
+        openForTuning(s);
+    readParallelism(values, s);
+    readMachinery(values, s);
     return s;
 }
 

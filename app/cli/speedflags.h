@@ -13,6 +13,10 @@ OptionGroup downloadSpeedOptions();
 Option autoOptimizeOption();
 /// Gives a run that tunes itself the room it may use, before flags that say otherwise.
 void openForTuning(TransferSettings &settings);
+/// The flags of parallelism: --concurrency, --multipart-size-mb, --file-parallelism, --max-pool-connections.
+void readParallelism(OptionValues &values, TransferSettings &settings);
+/// All other flags of how bytes are moved: threads, buffers, transport, verification, retries.
+void readMachinery(OptionValues &values, TransferSettings &settings);
 /// What they say, and those of verification and retries where a verb has them.
 TransferSettings readSpeed(OptionValues &values);
 

@@ -2,6 +2,7 @@
 #include "cli/console.h"
 #include "cli/connectionflags.h"
 #include "cli/errortext.h"
+#include "cli/instruments.h"
 #include "cli/rateflags.h"
 #include "cli/transferrun.h"
 #include "cli/verbrun.h"
@@ -210,7 +211,7 @@ int runSync(const Words &words, Console &console)
     console.setColour(run.output.colour);
     console.setQuiet(run.output.quiet);
     console.setVerbose(run.output.verbose);
-    const std::unique_ptr<RunView> view = makeRunView(run.output, console, false);
+    std::unique_ptr<RunView> view = makeRunView(run.output, console, false);
     if (!request->warning.isEmpty())
         view->warned(request->warning);
     QString origin;
@@ -224,6 +225,13 @@ int runSync(const Words &words, Console &console)
     run.facts.region = connection->region;
     run.facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     request->spec.connection = *connection;
+    Result<std::unique_ptr<Instruments>> instruments = Instruments::open(run.output);
+    if (!instruments) {
+        view->failed(instruments.error());
+        return int(exitCodeFor(instruments.error()));
+    }
+    request->spec.settings.trace = (*instruments)->trace();
+    view = instrumented(std::move(view), std::move(*instruments));
     const auto rates = keepRates(request->rates, *view);
     request->spec.settings.bandwidth = run.facts.settings.bandwidth = rates->bucket();
     run.sync = [spec = request->spec] { return std::make_unique<Sync>(spec); };

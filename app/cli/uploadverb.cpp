@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/console.h"
 #include "cli/errortext.h"
+#include "cli/instruments.h"
 #include "cli/rateflags.h"
 #include "cli/uploadrun.h"
 #include "cli/verbrun.h"
@@ -27,7 +28,7 @@ int runUpload(const Words &words, Console &console)
     console.setQuiet(request->output.quiet);
     console.setVerbose(request->output.verbose);
 
-    const std::unique_ptr<RunView> view = makeRunView(request->output, console, false);
+    std::unique_ptr<RunView> view = makeRunView(request->output, console, false);
     for (const QString &warning : std::as_const(request->warnings))
         view->warned(warning);
     QString origin;
@@ -47,6 +48,13 @@ int runUpload(const Words &words, Console &console)
         request->spec.feed = std::make_shared<FdFeed>(STDIN_FILENO, u"standard input"_s,
                                                       [] { return SignalWatch::wasInterrupted(); });
     }
+    Result<std::unique_ptr<Instruments>> instruments = Instruments::open(request->output);
+    if (!instruments) {
+        view->failed(instruments.error());
+        return int(exitCodeFor(instruments.error()));
+    }
+    request->spec.settings.trace = (*instruments)->trace();
+    view = instrumented(std::move(view), std::move(*instruments));
     const auto rates = keepRates(request->rates, *view);
     request->spec.settings.bandwidth = request->facts.settings.bandwidth = rates->bucket();
 

@@ -27,6 +27,9 @@ int runMakeBucket(const Words &words, Console &console);
 int runRemoveBucket(const Words &words, Console &console);
 int runWorkload(const Words &words, Console &console);
 int runTune(const Words &words, Console &console);
+int runBenchmark(const Words &words, Console &console);
+int runSweep(const Words &words, Console &console);
+int runReport(const Words &words, Console &console);
 int runServe(const Words &words, Console &console);
 
 } // namespace millrace

@@ -49,7 +49,10 @@ double luminance(Colour colour)
 
 QSizeF gridSize(const HeatMap &map)
 {
-    return {labelWidth + double(map.columns.size()) * cellWidth, headHeight + double(map.rowLabels.size()) * cellHeight + 40};
+    double titles = 0;
+    for (const HeatGrid &grid : map.grids)
+        titles = std::max(titles, estimatedWidth(grid.title, 13) * 1.1);
+    return {labelWidth + std::max(double(map.columns.size()) * cellWidth, titles), headHeight + double(map.rowLabels.size()) * cellHeight + 40};
 }
 
 qsizetype columnsOfGrids(const HeatMap &map)

@@ -85,6 +85,9 @@ ReportTable summaryTable(const RunReport &r)
     const double gib = double(r.bytesDone) / double(GiB);
     add(u"CPU time"_s, gib > 0.01 ? u"%1 s (%2 s a GiB)"_s.arg(fixed(r.cpuSeconds), fixed(r.cpuSeconds / gib)) : fixed(r.cpuSeconds) + u" s"_s);
     add(u"peak memory"_s, formatBytes(r.peakResidentBytes));
+    // Of version 1, but not in the first reports of it.
+    if (const OrderedJson &limit = section(r, "bottleneck"); limit.is_object() && limit.contains("text") && limit["text"].is_string())
+        add(u"limited by"_s, QString::fromStdString(limit["text"].get<std::string>()));
     if (r.cancelled)
         add(u"ended"_s, u"interrupted"_s);
     add(u"error"_s, r.error);

@@ -4,6 +4,7 @@
 #include <QFile>
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <sstream>
 
@@ -234,8 +235,13 @@ Result<RunReport> parse(std::istream &stream)
 Result<RunReport> readReport(const QString &path)
 {
     std::ifstream stream(QFile::encodeName(path).toStdString(), std::ios::binary);
-    if (!stream)
-        return fail(localError(errno, u"read the report"_s, path));
+    if (!stream) {
+        // Not localError(): its causes are told in the words of a target that cannot be written.
+        Error error = Error::make(ErrorKind::LocalFile, ErrorCause::None,
+                                  u"cannot read the report: %1"_s.arg(QString::fromLocal8Bit(std::strerror(errno))));
+        error.path = path;
+        return fail(error);
+    }
     auto report = parse(stream);
     if (report)
         report->file = path;

@@ -89,7 +89,7 @@ void drawPanel(Canvas &canvas, const ChartPanel &panel, const QRectF &area, doub
     canvas.text({area.left() + estimatedWidth(panel.title, 13.5) * 1.08 + 8, area.top() - 12}, panel.unit, {12, quietInk});
     drawLegend(canvas, panel, area.right(), area.top() - 12);
 
-    const QList<double> ticks = niceTicks(topOf(panel) * 1.04, 4);
+    const QList<double> ticks = niceTicks(topOf(panel) * 1.04, 6);
     const Plot plot{area, seconds, ticks.constLast()};
     for (const double t : times) {
         const double x = plot.map(t, 0).x();
@@ -115,7 +115,9 @@ void drawPanel(Canvas &canvas, const ChartPanel &panel, const QRectF &area, doub
 QList<QPointF> curve(const RunReport &report, double (*value)(const Sample &))
 {
     QList<QPointF> points;
-    points.reserve(report.samples.size());
+    points.reserve(report.samples.size() + 1);
+    if (!report.samples.isEmpty()) // a point stands for the time before it
+        points += QPointF(0, value(report.samples.constFirst()));
     for (const Sample &s : report.samples)
         points += QPointF(s.elapsedSeconds, value(s));
     return thinned(points, mostPoints);
@@ -154,11 +156,12 @@ ChartSeries area(const QString &name, Colour colour, const QList<QPointF> &point
     return {name, colour, points, ChartSeries::Look::Area};
 }
 
-void addIfMoved(TimeChart &chart, const QString &title, const QList<ChartSeries> &series)
+/// What is less than @p least, bytes a second, is no more than the noise of a machine that does other things too.
+void addIfMoved(TimeChart &chart, const QString &title, const QList<ChartSeries> &series, double least)
 {
     ChartPanel panel{title, {}, {}, {}, {}};
     for (const ChartSeries &s : series)
-        if (highest(s.points) > 0)
+        if (highest(s.points) > least)
             panel.series += s;
     if (panel.series.isEmpty())
         return;
@@ -194,13 +197,14 @@ void addDetails(TimeChart &chart, const RunReport &report)
     scaleBytes(memory, false);
     chart.panels += memory;
 
+    const double least = 0.01 * report.wallClock * double(MiB);
     addIfMoved(chart, u"Disk"_s, {area(u"read"_s, seriesColour(2), curve(report, [](const Sample &s) { return s.diskReadRate; })),
-                                  area(u"written"_s, seriesColour(3), curve(report, [](const Sample &s) { return s.diskWrittenRate; }))});
+                                  area(u"written"_s, seriesColour(3), curve(report, [](const Sample &s) { return s.diskWrittenRate; }))}, least);
     QList<ChartSeries> network{
         {u"received"_s, seriesColour(0), curve(report, [](const Sample &s) { return s.networkReceivedRate; }), ChartSeries::Look::Line},
         {u"sent"_s, seriesColour(1), curve(report, [](const Sample &s) { return s.networkSentRate; }), ChartSeries::Look::Line},
         {u"loopback"_s, seriesColour(4), curve(report, [](const Sample &s) { return s.loopbackRate; }), ChartSeries::Look::Line}};
-    addIfMoved(chart, u"Network of the machine"_s, network);
+    addIfMoved(chart, u"Network of the machine"_s, network, least);
 
     ChartPanel connections{u"Requests in flight"_s, {}, {area(u"requests"_s, seriesColour(3), curve(report, [](const Sample &s) { return double(s.connections); }))}, {}, {}};
     chart.panels += connections;

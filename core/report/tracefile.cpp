@@ -63,6 +63,7 @@ Result<std::shared_ptr<TraceFile>> TraceFile::open(const QString &path, Format f
     trace->m_file.setFileName(path);
     if (!trace->m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
         return fail(writeError(trace->m_file));
+    trace->m_closed = false;
     trace->m_buffer.reserve(bufferSize + 4 * KiB);
     trace->m_buffer = format == Format::Csv
         ? traceCsvHead()

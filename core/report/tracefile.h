@@ -65,7 +65,7 @@ private:
     QByteArray m_buffer;
     qint64 m_flushedAt = 0;
     qint64 m_count = 0;
-    bool m_closed = false;
+    bool m_closed = true; ///< until open() has made it
     std::optional<Error> m_error;
     TraceRows m_rows;
 };

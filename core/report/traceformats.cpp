@@ -21,15 +21,27 @@ QByteArray seconds(qint64 nanoseconds)
     return nanoseconds < 0 ? QByteArray() : QByteArray::number(double(nanoseconds) / 1e9, 'f', 6);
 }
 
-double micros(qint64 nanoseconds)
+QByteArray micros(qint64 nanoseconds)
 {
-    return double(nanoseconds / 100) / 10; // 0.1 us is more than the clock is worth
+    return QByteArray::number(double(nanoseconds) / 1000, 'f', 1); // 0.1 us is more than the clock is worth
 }
 
-OrderedJson event(const char *name, qint64 from, qint64 to, int row)
+QByteArray jsonString(const QString &text)
 {
-    return {{"name", name}, {"cat", "s3"}, {"ph", "X"}, {"ts", micros(from)}, {"dur", micros(to - from)},
-            {"pid", 1},     {"tid", row}};
+    return compactText(toJson(text));
+}
+
+/// An event that lasts, but for its end; put together by hand, since there may be thousands a second.
+QByteArray eventHead(const QByteArray &name, qint64 from, qint64 to, int row)
+{
+    return "{\"name\":\"" + name + "\",\"cat\":\"s3\",\"ph\":\"X\",\"ts\":" + micros(from) + ",\"dur\":" + micros(to - from)
+        + ",\"pid\":1,\"tid\":" + QByteArray::number(row);
+}
+
+QByteArray rowEvent(const char *name, int row, const QByteArray &arguments)
+{
+    return QByteArray("{\"name\":\"") + name + "\",\"ph\":\"M\",\"pid\":1,\"tid\":" + QByteArray::number(row) + ",\"args\":{"
+        + arguments + "}},\n";
 }
 
 } // namespace
@@ -71,38 +83,30 @@ QByteArray traceChromeEvents(const RequestRecord &r, const TraceRows::Place &pla
     if (place.isNew) {
         const QString thread = r.threadName.isEmpty() ? u"thread %1"_s.arg(r.thread) : r.threadName;
         const QString name = place.connection > 0 ? u"%1, connection %2"_s.arg(thread).arg(place.connection) : thread;
-        text += compactText({{"name", "thread_name"}, {"ph", "M"}, {"pid", 1}, {"tid", place.row},
-                             {"args", {{"name", name.toStdString()}}}}) + ",\n";
-        text += compactText({{"name", "thread_sort_index"}, {"ph", "M"}, {"pid", 1}, {"tid", place.row},
-                             {"args", {{"sort_index", r.thread * 10'000 + place.row}}}}) + ",\n";
+        text += rowEvent("thread_name", place.row, "\"name\":" + jsonString(name));
+        text += rowEvent("thread_sort_index", place.row, "\"sort_index\":" + QByteArray::number(r.thread * 10'000 + place.row));
     }
     const qint64 begin = r.sent >= 0 ? r.sent : r.queued;
-    OrderedJson request = event(r.label.operation.constData(), begin, r.lastByte, place.row);
-    OrderedJson args;
-    args["bucket"] = textOrNull(r.label.bucket);
-    args["key"] = textOrNull(r.label.key);
-    if (r.label.part > 0)
-        args["part"] = r.label.part;
-    args["attempt"] = r.label.attempt;
-    args["method"] = r.method.toStdString();
-    args["status"] = r.status;
-    args["bytes_received"] = r.bytesReceived;
-    args["bytes_sent"] = r.bytesSent;
-    args["queued_ms"] = double((begin - r.queued) / 1000) / 1000;
-    args["new_connection"] = r.newConnection;
-    if (place.connection > 0)
-        args["connection"] = place.connection;
-    if (!r.error.isEmpty())
-        args["error"] = r.error.toStdString();
-    request["args"] = args;
+    text += eventHead(r.label.operation, begin, r.lastByte, place.row);
     if (!r.error.isEmpty() || r.status >= 400)
-        request["cname"] = "terrible";
-    text += compactText(request) + ",\n";
+        text += ",\"cname\":\"terrible\""; // red
+    text += ",\"args\":{\"bucket\":" + jsonString(r.label.bucket) + ",\"key\":" + jsonString(r.label.key);
+    if (r.label.part > 0)
+        text += ",\"part\":" + QByteArray::number(r.label.part);
+    text += ",\"attempt\":" + QByteArray::number(r.label.attempt) + ",\"method\":\"" + r.method
+        + "\",\"status\":" + QByteArray::number(r.status) + ",\"bytes_received\":" + QByteArray::number(r.bytesReceived)
+        + ",\"bytes_sent\":" + QByteArray::number(r.bytesSent)
+        + ",\"queued_ms\":" + QByteArray::number(double(begin - r.queued) / 1e6, 'f', 3)
+        + ",\"new_connection\":" + (r.newConnection ? "true" : "false");
+    if (place.connection > 0)
+        text += ",\"connection\":" + QByteArray::number(place.connection);
+    if (!r.error.isEmpty())
+        text += ",\"error\":" + jsonString(r.error);
+    text += "}},\n";
     // Parts of the request, which viewers draw below it.
-    if (r.sent >= 0 && r.firstByte >= r.sent) {
-        text += compactText(event("to first byte", r.sent, r.firstByte, place.row)) + ",\n";
-        text += compactText(event("answer", r.firstByte, r.lastByte, place.row)) + ",\n";
-    }
+    if (r.sent >= 0 && r.firstByte >= r.sent)
+        text += eventHead("to first byte", r.sent, r.firstByte, place.row) + "},\n"
+            + eventHead("answer", r.firstByte, r.lastByte, place.row) + "},\n";
     return text;
 }
 

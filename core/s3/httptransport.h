@@ -82,7 +82,7 @@ struct HttpTransportOptions
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
     /// Bytes of body that may wait unread, per call; 0: no limit. Measured: 256 KiB over http, 64 KiB over TLS.
     ByteCount readBuffer = 0;
-    std::shared_ptr<RequestTrace> trace; ///< told of every call; none: nobody
+    std::shared_ptr<RequestTrace> trace = {}; ///< told of every call; none: nobody
 };
 
 /// Makes calls over connections it keeps warm. One thread; not shared.

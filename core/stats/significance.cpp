@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stats/significance.h"
 
+#include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 
@@ -57,7 +58,8 @@ MeanEstimate estimateMean(const std::vector<double> &values, double confidence)
         return e;
     e.deviation = std::sqrt(m.variance);
     const double half = quantile(m.count - 1, confidence) * e.deviation / std::sqrt(m.count);
-    e.low -= half;
+    const bool positive = std::all_of(values.begin(), values.end(), [](double v) { return v >= 0; });
+    e.low = positive ? std::max(0.0, e.low - half) : e.low - half;
     e.high += half;
     return e;
 }

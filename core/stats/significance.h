@@ -14,7 +14,7 @@ struct MeanEstimate
     double low = 0;       ///< confidence interval of the mean; equal to the mean for fewer than two values
     double high = 0;
 };
-/// By Student's t. @p confidence is between 0 and 1.
+/// By Student's t; where no value is negative the interval is not, either. @p confidence is between 0 and 1.
 MeanEstimate estimateMean(const std::vector<double> &values, double confidence = 0.95);
 
 /// By how much one set of measurements exceeds another.

@@ -21,6 +21,11 @@ private slots:
         QVERIFY(std::abs(e.low - (3 - 1.963243)) < 1e-5);
         QVERIFY(std::abs(e.high - (3 + 1.963243)) < 1e-5);
     }
+    void neverNegativeWhereNothingIs()
+    {
+        QCOMPARE(estimateMean({100, 500}).low, 0.0);
+        QVERIFY(estimateMean({-100, 500}).low < 0);
+    }
     void meanOfLittle()
     {
         QCOMPARE(estimateMean({}).mean, 0.0);

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/benchmarkflags.h"
+#include "cli/benchmarkrun.h"
+#include "cli/errortext.h"
+#include "cli/speedflags.h"
+#include "cli/verbrun.h"
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+
+const OptionTable &benchmarkOptions()
+{
+    static const OptionTable table = [] {
+        OptionTable t;
+        t.add({u"Measuring"_s,
+               {{{u"iterations"_s, u"iteration-number"_s}, u"N"_s, u"timed runs"_s, u"5"_s},
+                {{u"warmup"_s}, u"N"_s, u"runs before them that do not count"_s, u"1"_s},
+                {{u"compare"_s}, u"REPORT"_s, u"say whether this is faster or slower than an earlier benchmark, or neither "
+                 "beyond noise"_s, {}}}});
+        t.add(benchmarkObjectOptions());
+        t.add(connectionOptions());
+        t.add({u"Parallelism"_s,
+               {{{u"concurrency"_s}, u"N"_s, u"parts in flight per file"_s, u"from the object sizes"_s},
+                {{u"multipart-size-mb"_s}, u"MIB"_s, u"size of a part"_s, u"from the object sizes"_s},
+                {{u"file-parallelism"_s}, u"N"_s, u"files in flight"_s, u"4, more for small objects"_s},
+                {{u"max-pool-connections"_s}, u"N"_s, u"hard cap on connections over all files"_s, u"100"_s}}});
+        t.add(benchmarkMachineryOptions());
+        t.add(benchmarkOutputOptions());
+        return t;
+    }();
+    return table;
+}
+
+QString benchmarkIntro()
+{
+    return u"Usage: millrace-cli benchmark s3://BUCKET[/PREFIX/] [flags]\n"
+           "\n"
+           "Measures how fast objects move: makes test objects, downloads or uploads them several times, removes them again\n"
+           "(after a failure or Ctrl-C as well), and says what the runs came to: percentiles, mean, spread, and the 95 %\n"
+           "confidence interval of the mean. Bytes go to memory and are dropped, or come from it, unless --save-to-disk\n"
+           "names a folder. A report of one benchmark is what a later one is compared with.\n"
+           "\n"
+           "Examples:\n"
+           "  millrace-cli benchmark s3://my-bucket --object-size-mb 1024 --report before.json\n"
+           "  millrace-cli benchmark s3://my-bucket --object-size-mb 1024 --concurrency 32 --compare before.json\n"
+           "  millrace-cli benchmark s3://my-bucket/test/ --direction upload --objects 500 --object-size-mb 1\n"
+           "  millrace-cli benchmark s3://my-bucket/data/ --existing --save-to-disk /mnt/fast --iterations 10\n"_s;
+}
+
+Result<BenchmarkRequest> parseBenchmark(const Arguments &arguments, OptionValues &values)
+{
+    BenchmarkRequest request;
+    request.output = readOutput(values);
+    if (const auto n = values.integer(u"iterations"_s, 1, 100'000))
+        request.iterations = int(*n);
+    if (const auto n = values.integer(u"warmup"_s, 0, 1000))
+        request.warmUps = int(*n);
+    Result<BenchmarkSpec> spec = readBenchmark(arguments.positional(), values, u"benchmark"_s);
+    if (!spec)
+        return fail(spec.error());
+    request.spec = std::move(*spec);
+    readParallelism(values, request.spec.settings);
+    const auto earlier = values.nonEmpty(u"compare"_s);
+    if (values.error())
+        return fail(*values.error());
+    if (earlier) {
+        Result<RunReport> before = readReport(*earlier);
+        if (!before)
+            return fail(before.error());
+        request.before = std::move(*before);
+    }
+    RunFacts &facts = request.facts;
+    facts.mode = u"benchmark"_s;
+    facts.sources = QStringList{u"s3://%1/%2"_s.arg(request.spec.bucket, request.spec.key.isEmpty() ? request.spec.prefix : request.spec.key)};
+    if (!request.spec.existing)
+        facts.objectSizeMb = request.spec.objectSize / MiB;
+    facts.iterations = request.iterations;
+    facts.target = request.spec.folder;
+    facts.settings = request.spec.settings;
+    facts.overwrite = OverwritePolicy::Always;
+    return request;
+}
+
+} // namespace
+
+int runBenchmark(const Words &words, Console &console)
+{
+    if (wantsHelp(words)) {
+        console.outBytes(benchmarkOptions().help(benchmarkIntro(), console.width()).toUtf8());
+        return int(ExitCode::Ok);
+    }
+    const auto failed = [&console](const Error &error) {
+        console.error(errorLine(error));
+        return int(exitCodeFor(error));
+    };
+    const Result<Arguments> arguments = Arguments::parse(benchmarkOptions(), words, u"benchmark"_s);
+    if (!arguments)
+        return failed(arguments.error());
+    OptionValues values(*arguments);
+    const ConnectionOptions options = readConnection(values);
+    Result<BenchmarkRequest> request = parseBenchmark(*arguments, values);
+    if (!request)
+        return failed(request.error());
+    console.setColour(request->output.colour);
+    console.setQuiet(request->output.quiet);
+    console.setVerbose(request->output.verbose);
+    if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
+        console.warn(warning);
+    QString origin;
+    const Result<Connection> connection = connectionFrom(options, true, &origin);
+    if (!connection)
+        return failed(connection.error());
+    if (console.isVerbose() && !origin.isEmpty())
+        console.err(origin);
+    request->spec.connection = *connection;
+    request->facts.region = connection->region;
+    request->facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    Result<std::unique_ptr<Instruments>> instruments = Instruments::open(request->output);
+    if (!instruments)
+        return failed(instruments.error());
+    request->spec.settings.trace = (*instruments)->trace();
+
+    SignalWatch signalWatch;
+    BenchmarkRun run(std::move(*request), std::move(*instruments), console);
+    QObject::connect(&signalWatch, &SignalWatch::interrupted, &run, &BenchmarkRun::cancel);
+    QObject::connect(&run, &BenchmarkRun::finished, &run, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    QTimer::singleShot(0, &run, &BenchmarkRun::start);
+    return QCoreApplication::exec();
+}
+
+} // namespace millrace
