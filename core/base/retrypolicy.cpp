@@ -16,6 +16,8 @@ constexpr milliseconds longestDelay{20'000};
 
 int costOf(const Error &error)
 {
+    if (error.kind == ErrorKind::Throttled)
+        return 0;
     return error.kind == ErrorKind::Timeout ? RetryBudget::timeoutCost : RetryBudget::retryCost;
 }
 
@@ -77,7 +79,7 @@ bool RetryBudget::take(const Error &error)
 
 void RetryBudget::success(const Error *lastError)
 {
-    const int gain = lastError ? costOf(*lastError) : successGain;
+    const int gain = lastError ? std::max(costOf(*lastError), successGain) : successGain;
     int tokens = m_tokens.load(std::memory_order_relaxed);
     while (tokens < m_capacity) {
         if (m_tokens.compare_exchange_weak(tokens, std::min(m_capacity, tokens + gain), std::memory_order_relaxed))

@@ -124,6 +124,7 @@ QList<Evidence> evidenceOf(const RunCounters &run, const Shares &s)
         {u"average_connections"_s, std::round(s.connections * 10) / 10},
         {u"first_byte_ms"_s, std::round(s.firstByte * 1e4) / 10},
         {u"bytes_per_second_per_connection"_s, std::round(s.perConnection)},
+        {u"disk_bytes_per_second"_s, run.seconds > 0 ? std::round(double(run.disk.bytes) / run.seconds) : 0},
         {u"writers_busy_percent"_s, hundred(s.diskBusy)},
         {u"process_cpu_percent"_s, hundred(s.ownCpu)},
         {u"machine_cpu_percent"_s, hundred(s.machineCpu)},

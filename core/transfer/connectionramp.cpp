@@ -16,10 +16,11 @@ constexpr double backOffTo = 0.75;
 /// What was in flight when the server throttled is refused for a while longer.
 constexpr double backOffPause = 0.5;
 constexpr double comeBackPause = 0.5;
+constexpr double forgetPause = 20;
 } // namespace
 
 ConnectionRamp::ConnectionRamp(int first, int most, std::optional<ByteRate> bandwidth)
-    : m_limit(first), m_most(most), m_fixed(first >= most)
+    : m_limit(first), m_most(most)
 {
     if (bandwidth && first < most) // else it was asked for
         m_limit = std::clamp(int(std::min(*bandwidth / worthAConnection, double(first))), std::min(fewest, first), first);
@@ -41,10 +42,12 @@ bool ConnectionRamp::observe(ByteCount moved, double seconds, int active, qint64
     if (bandwidth && rate >= *bandwidth * nearlyAll)
         return false;
     // Connections that are not all in use, or still wait for their first byte, tell nothing.
-    if (m_limit >= m_most || active < m_limit || rate <= 0 || rate / active >= plenty)
+    if (m_limit >= m_most || active < m_limit || rate <= 0)
         return false;
     if (m_refusedAt > 0)
         return comeBack(seconds);
+    if (rate / active >= plenty)
+        return false;
     m_limit = std::min(m_most, m_limit + std::max(2, m_limit / 2));
     return true;
 }
@@ -52,7 +55,7 @@ bool ConnectionRamp::observe(ByteCount moved, double seconds, int active, qint64
 bool ConnectionRamp::backOff(double seconds, int active)
 {
     const bool again = m_lastChange >= 0 && (seconds < m_lastChange + backOffPause || active > m_limit);
-    if (m_fixed || again || m_limit <= fewest)
+    if (again || m_limit <= fewest)
         return false;
     m_refusedAt = m_refusedAt > 0 ? std::min(m_refusedAt, m_limit) : m_limit;
     m_limit = std::max(fewest, int(m_limit * backOffTo));
@@ -62,8 +65,11 @@ bool ConnectionRamp::backOff(double seconds, int active)
 
 bool ConnectionRamp::comeBack(double seconds)
 {
-    if (m_limit + 1 >= m_refusedAt || seconds < m_lastChange + comeBackPause)
+    const bool below = m_limit + 1 < m_refusedAt;
+    if (seconds < m_lastChange + (below ? comeBackPause : forgetPause))
         return false;
+    if (!below)
+        ++m_refusedAt; // servers change, and a refusal may have had other causes
     ++m_limit;
     m_lastChange = seconds;
     return true;

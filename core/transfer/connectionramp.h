@@ -11,8 +11,8 @@ namespace millrace {
 /// How many requests may be in flight where the user left it open. A few connections saturate a fast link, and more of
 /// them would only cost CPU; over a long or throttled path each one is slow, and the sum of many is what counts. So a
 /// run begins with few and adds some for as long as each brings less than a fast link's share, or until the run moves as
-/// much as it may. Where the server throttles it goes down at once, and comes back one by one to just below what was
-/// refused. Pure; fed some times a second.
+/// much as it may. Where the server throttles it goes down at once, also from a number the user asked for, and comes back
+/// one by one to just below what was refused, and very slowly beyond. Pure; fed some times a second.
 class ConnectionRamp
 {
 public:
@@ -22,7 +22,7 @@ public:
 
     int limit() const { return m_limit; }
     /// Requests in flight the server takes, as far as its refusals tell; 0: it refused none.
-    int ceiling() const { return m_refusedAt > 0 ? std::max(1, m_refusedAt - 1) : 0; }
+    int ceiling() const { return m_refusedAt > 0 && m_limit < m_most ? std::max(1, m_refusedAt - 1) : 0; }
     /// True when the limit has changed.
     bool observe(ByteCount moved, double seconds, int active, qint64 throttles,
                  std::optional<ByteRate> bandwidth = std::nullopt);
@@ -33,7 +33,6 @@ private:
 
     int m_limit;
     int m_most;
-    bool m_fixed;             ///< asked for by the user
     int m_refusedAt = 0;      ///< fewest requests in flight that were throttled
     double m_lastChange = -1; ///< because of throttling, in seconds of the run
     ByteCount m_lastMoved = 0;

@@ -34,6 +34,9 @@ constexpr double fallen = 0.7;
 constexpr double risen = 2;                ///< first bytes take so many times as long
 
 constexpr double backOffTo = 0.75;
+constexpr double backOffALittle = 0.9;     ///< where as many were taken before
+constexpr int bearable = 50;               ///< one refused of so many is no sign
+constexpr int bearableWaiting = 20;        ///< and one of so many in flight that backs off
 constexpr double backOffPause = 0.5;
 constexpr double askAgainSeconds = 20;
 
@@ -104,13 +107,16 @@ bool LiveTuner::observe(const RunMoment &now)
     if (step <= 0)
         return false;
     m_rate = double(now.moved - m_lastMoved) / step;
-    const bool throttled = now.throttles > m_lastThrottles || now.backingOff > 0;
+    // One refusal among many requests is cheaper than a step back.
+    const bool throttled = (now.throttles - m_lastThrottles) * bearable > now.requests - m_lastRequests
+        || now.backingOff * bearableWaiting > now.active;
     m_lastSeconds = now.seconds;
     m_lastMoved = now.moved;
     m_lastThrottles = now.throttles;
+    m_lastRequests = now.requests;
     if (now.firstByte > 0)
         m_firstByte = m_firstByte > 0 ? m_firstByte * 0.7 + now.firstByte * 0.3 : now.firstByte;
-    if (m_bounds.mostConnections > m_bounds.firstConnections && throttled && backOff(now))
+    if (throttled && backOff(now))
         return true;
 
     // A run that moves as much as its owner allows has nothing to gain.
@@ -161,9 +167,12 @@ bool LiveTuner::backOff(const RunMoment &now)
     m_lastBackOff = now.seconds;
     m_askAgain = now.seconds + askAgainSeconds;
     m_refused = m_refused > 0 ? std::min(m_refused, m_connections) : m_connections;
-    if (m_taken >= m_refused)
+    int lower = int(m_connections * backOffTo);
+    if (m_taken > 0)
+        lower = m_taken < m_refused ? m_taken : int(m_connections * backOffALittle);
+    m_taken = std::min(m_taken, m_refused - 1);
+    if (m_taken > lower)
         m_taken = 0;
-    const int lower = m_taken > 0 ? m_taken : int(m_connections * backOffTo);
     m_trial = Trial::None;
     m_window.clear();
     if (m_connections <= fewest)
@@ -214,7 +223,8 @@ bool LiveTuner::judge(const RunMoment &now)
     const double doubt = 1.5 * std::hypot(m_window.error(), m_before.error()) / std::max(1.0, m_before.mean());
     double wanted = leastGain;
     if (m_trial == Trial::MoreConnections)
-        wanted = std::max(leastGain, worthIt * (double(m_connections) / m_connectionsBefore - 1));
+        wanted = m_refused > m_connections ? sameRate - 1 // they were seen to add; so small a step hardly shows
+                                           : std::max(leastGain, worthIt * (double(m_connections) / m_connectionsBefore - 1));
     else if (m_trial == Trial::FewerConnections)
         wanted = sameRate - 1;
     if (std::abs(gain - wanted) < doubt && m_window.seconds() < longestWindow)
@@ -282,7 +292,7 @@ int LiveTuner::nextConnections() const
     if (m_refused > 0 && m_lastSeconds < m_askAgain) {
         // Half way to what was refused, until the rest is not worth a refusal.
         const int between = m_refused - 1 - m_taken;
-        return between <= std::max(1, m_taken / 16) ? m_connections : m_taken + (between + 1) / 2;
+        return between <= m_taken / 32 ? m_connections : m_taken + (between + 1) / 2;
     }
     const double factor = m_rest > firstRest * 1.1 ? probeGrowth : growth;
     return std::min(m_bounds.mostConnections, std::max(m_connections + 1, int(std::lround(m_connections * factor))));

@@ -17,6 +17,7 @@ struct RunMoment
     int active = 0;        ///< requests in flight
     bool more = true;      ///< something is left to begin
     qint64 throttles = 0;  ///< so far
+    qint64 requests = 0;   ///< answered so far, refused ones included
     int backingOff = 0;    ///< of the parts in flight: wait because they were throttled
     int atServer = 0;      ///< wait for their first byte
     int atDisk = 0;        ///< wait for memory or the disk
@@ -127,6 +128,7 @@ private:
     double m_lastSeconds = 0;
     ByteCount m_lastMoved = 0;
     qint64 m_lastThrottles = 0;
+    qint64 m_lastRequests = 0;
     QList<TuningStep> m_steps;
 };
 

@@ -60,6 +60,7 @@ RunMoment TransferCoordinator::momentOf(const Snapshot &now, ByteCount moved)
     moment.active = m_activeParts;
     moment.more = m_reason == Schedule::Full;
     moment.throttles = m_result.throttles;
+    moment.requests = m_counters.times.requests;
     moment.bandwidth = bandwidth();
     for (const Worker &worker : m_workers) {
         if (worker.active == 0)

@@ -21,6 +21,8 @@ namespace {
 constexpr double openingShare = 0.25;
 /// A trial whose objects are through sooner than this share of its time runs them again.
 constexpr double enoughShare = 0.6;
+/// Of a rate to disk: buffers fill and empty in bursts, which says little about the mean.
+constexpr double mostDoubt = 0.05;
 
 SearchSpace spaceOf(const TuningRequest &request)
 {
@@ -232,6 +234,10 @@ void TuningRun::Private::endTrial()
             squares += (rate - trial.rate) * (rate - trial.rate);
         const auto n = double(wholeRuns.size());
         trial.error = n > 1 ? std::sqrt(squares / (n - 1) / n) : 0;
+    } else if (!request.spec.targetFolder.isEmpty() && secondsBefore > 0 && counters.disk.bytes > 0) {
+        // Buffers take in what the disk has not yet: only what was written by the end, when all of them are empty, counts.
+        trial.rate = double(counters.disk.bytes) / secondsBefore;
+        trial.error = window.mean() > 0 ? std::min(window.error() / window.mean(), mostDoubt) * trial.rate : 0;
     } else if (window.seconds() > 0) {
         trial.rate = window.mean();
         trial.error = window.error();

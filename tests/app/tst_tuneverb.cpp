@@ -55,7 +55,7 @@ private slots:
         const QString source = u"s3://%1/s/"_s.arg(QStringLiteral("bucket"));
         const QString report = home.filePath(u"tuning.json"_s);
         const CliResult json = runCli(environment, {u"tune"_s, source, u"--json"_s, u"--trials"_s, u"6"_s, u"--trial-seconds"_s,
-                                                    u"0.3"_s, u"--file-parallelism"_s, u"1"_s, u"--report"_s, report});
+                                                    u"0.8"_s, u"--file-parallelism"_s, u"1"_s, u"--report"_s, report});
         QVERIFY2(json.code == 0, json.err);
         QCOMPARE(json.events(u"start"_s).size(), 1);
         const auto trials = json.events(u"trial"_s);

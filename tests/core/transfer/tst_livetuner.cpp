@@ -262,11 +262,33 @@ private slots:
         b.mostIoThreads = b.ioThreads;
         b.mostPartSize = b.partSize;
         LiveTuner tuner(b);
-        Simulation a{World{10e6, 1e12, 1e12, 0.04, 16 * MiB, 3}, 0.02};
+        Simulation a{World{10e6, 1e12, 1e12, 0.04, 16 * MiB}, 0.02};
         while (a.seconds < 20)
             QVERIFY(!tuner.observe(a.step(tuner.connections())));
         QCOMPARE(tuner.connections(), 5);
         QVERIFY(tuner.steps().isEmpty());
+    }
+
+    void backsOffFromWhatIsAsked()
+    {
+        // Forty were asked for and ten are taken: to insist would only fail.
+        Simulation a{World{10e6, 1e12, 1e12, 0.04, 256 * KiB, 10}, 0.02};
+        ConnectionRamp ramp(40, 40);
+        while (a.seconds < 20) {
+            const RunMoment m = a.step(ramp.limit());
+            ramp.observe(m.moved, m.seconds, m.active, m.throttles);
+        }
+        QVERIFY2(ramp.limit() >= 7 && ramp.limit() <= 11, QByteArray::number(ramp.limit()));
+        QCOMPARE(ramp.ceiling(), 10);
+        // A single refusal of a server that takes more is forgotten in time.
+        ConnectionRamp once(8, 8);
+        Simulation b{World{10e6}, 0.02};
+        while (b.seconds < 40) {
+            RunMoment m = b.step(once.limit());
+            once.observe(m.moved, m.seconds, m.active, m.seconds > 1 ? 1 : 0);
+        }
+        QCOMPARE(once.limit(), 8);
+        QCOMPARE(once.ceiling(), 0);
     }
 
     void everyStepHasAReason()
