@@ -85,6 +85,7 @@ public:
         m_inner->progressed(snapshot);
     }
     void redraw() override { m_inner->redraw(); }
+    void adjusted(const TuningStep &step) override { m_inner->adjusted(step); }
     void noticed(const QString &text) override { m_inner->noticed(text); }
     void warned(const QString &text) override { m_inner->warned(text); }
     void failed(const Error &error) override { m_inner->failed(error); }

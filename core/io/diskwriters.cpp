@@ -32,6 +32,8 @@ DiskWriters::~DiskWriters()
 
 void DiskWriters::setThreads(int threads)
 {
+    if (threads == m_limit)
+        return;
     std::lock_guard lock(m_mutex);
     m_limit = std::max(1, threads);
     m_resting = int(m_threads.size()) > m_limit;

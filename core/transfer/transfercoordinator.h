@@ -105,7 +105,7 @@ private:
     RunStats m_stats;
     RunResult m_result;
     RunCounters m_counters;
-    Schedule m_reason = Schedule::Listing;
+    Schedule m_reason = Schedule::Preparing;
     std::chrono::steady_clock::time_point m_reasonSince;
     MachineCpu m_machineAtStart;
     /// As of the moment before.

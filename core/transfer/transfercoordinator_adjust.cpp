@@ -32,8 +32,9 @@ Schedule TransferCoordinator::scheduleReason() const
 {
     if (m_activeParts >= connectionLimit())
         return Schedule::Full;
+    // Every run begins with a page of keys; that is no sign of a slow listing.
     if (m_queue.empty() && !m_sourceEnded)
-        return Schedule::Listing;
+        return m_result.filesTotal > 0 ? Schedule::Listing : Schedule::Preparing;
     if (m_queue.empty())
         return Schedule::Ending;
     if (mayStartFile())
