@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // millrace-benchrunner on the benchmark's own workloads against a Ceph RADOS Gateway, its lines read by the harness's
 // regular expressions. The 256KiB workload runs with the first 1,000 of its objects and 5GiB objects are scaled down to
-// 160 MiB, so that the test ends in a minute or two; with MILLRACE_FULL_WORKLOADS set the former is run whole.
+// 160 MiB, so that the test ends in a minute or two; with MILLRACE_FULL_WORKLOADS set the former is run whole, for which
+// QTEST_FUNCTION_TIMEOUT (milliseconds) must allow more than Qt's five minutes on a slow machine.
 #include "bench/workload.h"
 #include "support/clirun.h"
 #include "support/radosgw.h"
