@@ -230,6 +230,8 @@ bool LiveTuner::judge(const RunMoment &now)
     if (std::abs(gain - wanted) < doubt && m_window.seconds() < longestWindow)
         return false;
 
+    if (m_trial == Trial::FewerConnections)
+        m_goesDown = gain >= wanted;
     if (gain < wanted)
         return takeBack(now, u"%1 instead of %2"_s.arg(speed(m_window.mean()), speed(m_before.mean())));
     m_taken = std::max(m_taken, m_refused > 0 ? std::min(m_connections, m_refused - 1) : m_connections);
@@ -339,7 +341,7 @@ bool LiveTuner::hold(const RunMoment &now)
         return false;
     // Requests that queue at the server gain nothing by being many.
     const bool queues = m_firstByteBefore > 0 && m_firstByte > risen * m_firstByteBefore;
-    if ((queues || isCpuFull(now)) && m_connections > m_bounds.firstConnections && m_downTrials < mostDownTrials
+    if ((queues || isCpuFull(now) || m_goesDown) && m_connections > m_bounds.firstConnections && m_downTrials < mostDownTrials
         && m_recent.seconds() >= windowSeconds) {
         ++m_downTrials;
         m_before = m_recent;
@@ -347,9 +349,10 @@ bool LiveTuner::hold(const RunMoment &now)
         m_trial = Trial::FewerConnections;
         const QString reason = queues ? u"first bytes take %1 ms, %2 when there were fewer: do fewer connections do as well?"_s
                                             .arg(qRound(m_firstByte * 1000)).arg(qRound(m_firstByteBefore * 1000))
-                                      : u"the processor is full: do fewer connections do as well?"_s;
+                                : isCpuFull(now) ? u"the processor is full: do fewer connections do as well?"_s
+                                                 : u"more brought nothing: do fewer connections do as well?"_s;
         set(TunedParameter::Connections,
-            std::max(m_bounds.firstConnections, int(std::lround(m_connections / probeGrowth))), now, reason);
+            std::max(m_bounds.firstConnections, int(std::lround(m_connections / growth))), now, reason);
         settle(now);
         return true;
     }

@@ -122,6 +122,7 @@ private:
     double m_askAgain = 0;     ///< when what was refused may be tried again
     int m_threadTrials = 0;
     int m_downTrials = 0;
+    bool m_goesDown = true;    ///< fewer connections were never tried, or did as well the last time
     double m_nextPartStep = 0;
     bool m_saidCpu = false;
 

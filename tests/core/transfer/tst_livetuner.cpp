@@ -20,7 +20,7 @@ struct World
     double latency = 0.001;      ///< seconds before the first byte
     ByteCount request = 16 * MiB;
     int takes = 1'000'000;       ///< more requests in flight are throttled
-    double contention = 0;       ///< share of the rate that each connection beyond the 32nd costs
+    double contention = 0;       ///< share of the rate that each connection beyond the tenth costs
 
     double rate(int connections) const
     {
@@ -29,8 +29,8 @@ struct World
         double rate = std::min({served * double(request) / seconds, link, disk});
         if (connections > takes) // what is refused also costs those that are served
             rate *= 0.8;
-        if (connections > 32)
-            rate *= std::max(0.2, 1 - contention * (connections - 32));
+        if (connections > 10)
+            rate *= std::max(0.2, 1 - contention * (connections - 10));
         return rate;
     }
     int bestConnections(int most) const
@@ -231,6 +231,17 @@ private slots:
         while (a.seconds < 22)
             tuner.observe(a.step(tuner.connections()));
         QVERIFY2(tuner.connections() < before, QByteArray::number(tuner.connections()));
+    }
+
+    void fewerWhereManyCost()
+    {
+        World world{60e6, 700e6};
+        world.contention = 0.01;
+        const double best = world.rate(world.bestConnections(128));
+        for (unsigned seed = 1; seed <= 5; ++seed) {
+            const Outcome out = play(world, 0.03, 60, seed);
+            QVERIFY2(out.tunedLate >= best * 0.95, QByteArray::number(out.tunedLate / best) + " with " + QByteArray::number(out.connections));
+        }
     }
 
     void triesDiskThreads()
