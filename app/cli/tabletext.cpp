@@ -5,6 +5,7 @@
 #include "cli/printable.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +16,30 @@ static QString padded(const QString &text, int width, bool toTheRight)
     const QString cut = displayWidth(text) > width ? elided(text, width) : text;
     const QString blanks(std::max(0, width - displayWidth(cut)), u' ');
     return toTheRight ? blanks + cut : cut + blanks;
+}
+
+/// Values of a table of names and values that are sentences go on in further rows rather than lose their middle.
+static QList<QStringList> wrapped(const QList<QStringList> &rows, int width)
+{
+    int names = 0;
+    for (const QStringList &row : rows)
+        names = std::max(names, displayWidth(row.value(0)));
+    const int room = std::max(20, width - names - 4);
+    QList<QStringList> result;
+    for (const QStringList &row : rows) {
+        if (row.size() != 2 || displayWidth(row.at(1)) <= room) {
+            result += row;
+            continue;
+        }
+        QString name = row.at(0), line;
+        for (const QString &word : row.at(1).split(u' ')) {
+            if (!line.isEmpty() && displayWidth(line) + 1 + displayWidth(word) > room)
+                result += QStringList{std::exchange(name, QString()), std::exchange(line, QString())};
+            line += (line.isEmpty() ? QString() : u" "_s) + word;
+        }
+        result += QStringList{name, line};
+    }
+    return result;
 }
 
 /// As wide as their cells, and narrower where the line would not fit: the widest text gives way first.
@@ -54,6 +79,8 @@ QStringList tableLines(const ReportTable &table, int width, bool colour)
     for (QStringList &row : rows)
         for (QString &cell : row)
             cell = printable(cell);
+    if (table.head.isEmpty())
+        rows = wrapped(rows, width);
     const QList<int> widths = columnWidths(rows, table.numeric, width);
     QStringList lines{painted(Tone::Accent, table.title, colour)};
     for (qsizetype r = 0; r < rows.size(); ++r) {

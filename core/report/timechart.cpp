@@ -148,7 +148,8 @@ void scaleBytes(ChartPanel &panel, bool perSecond)
 
 QString markText(const ChartPanel &panel)
 {
-    return u"mean %1"_s.arg(QString::number(panel.mark.value_or(0), 'f', panel.mark.value_or(0) < 100 ? 1 : 0));
+    const double mean = panel.mark.value_or(0);
+    return u"mean %1"_s.arg(QString::number(mean, 'f', mean < 10 ? 2 : mean < 100 ? 1 : 0));
 }
 
 ChartSeries area(const QString &name, Colour colour, const QList<QPointF> &points)
@@ -282,7 +283,7 @@ TimeChart timeChartOf(const QList<RunReport> &reports)
         chart.title = u"%1: %2"_s.arg(r.mode.isEmpty() ? u"run"_s : r.mode, r.sources.value(0));
         if (r.sources.size() > 1)
             chart.title += u" and %1 more"_s.arg(r.sources.size() - 1);
-        chart.subtitle = u"%1 in %2, %3"_s.arg(formatBytes(r.bytesDone), formatDuration(r.seconds),
+        chart.subtitle = u"%1 in %2, %3"_s.arg(formatBytes(r.bytesDone), r.seconds < 10 ? QString::number(r.seconds, 'f', 2) + u" s"_s : formatDuration(r.seconds),
                                                formatRate(r.wallClock * double(MiB)));
         if (r.startedAt.isValid())
             chart.subtitle += u"; "_s + r.startedAt.toString(u"yyyy-MM-dd HH:mm"_s);

@@ -36,6 +36,17 @@ private slots:
         }
         QVERIFY(tableLines(table, 200, false).last().contains(QString(40, u'w')));
     }
+    void sentencesGoOnBelow()
+    {
+        const ReportTable table{u"t"_s, {}, {{u"limited by"_s, u"disk: writers were busy 97 % of the time at 410 MB/s, as much as it gives"_s}}, {}};
+        const QStringList lines = tableLines(table, 60, false);
+        QCOMPARE(lines.size(), 3);
+        QVERIFY(lines.at(1).startsWith(u"  limited by  disk: writers "_s));
+        QVERIFY(lines.at(2).startsWith(u"              "_s));
+        QCOMPARE((lines.at(1).mid(14) + u' ' + lines.at(2).trimmed()), table.rows.first().at(1));
+        for (const QString &line : lines)
+            QVERIFY(displayWidth(line) <= 60);
+    }
     /// Keys come from strangers.
     void disarmsCells()
     {
