@@ -64,8 +64,9 @@ void writeHead(XmlAnswer &xml, const HttpRequest &request, const ListRequest &li
         xml.text(u"EncodingType"_s, u"url"_s);
 }
 
-/// Contents and CommonPrefixes; returns how many were written.
-qint64 writeItems(XmlAnswer &xml, Bucket &bucket, const ListRequest &list, const KeyPage &page)
+/// Objects under @p element (Contents, Version) and CommonPrefixes; returns how many were written.
+qint64 writeItems(XmlAnswer &xml, Bucket &bucket, const ListRequest &list, const KeyPage &page,
+                  const QString &element = u"Contents"_s)
 {
     qint64 written = 0;
     for (const KeyPage::Item &item : page.items) {
@@ -75,8 +76,12 @@ qint64 writeItems(XmlAnswer &xml, Bucket &bucket, const ListRequest &list, const
         const auto meta = bucket.meta(item.name);
         if (!meta)
             continue;
-        xml.begin(u"Contents"_s);
+        xml.begin(element);
         xml.text(u"Key"_s, list.show(item.name));
+        if (element == u"Version") {
+            xml.text(u"VersionId"_s, u"null"_s);
+            xml.flag(u"IsLatest"_s, true);
+        }
         xml.time(u"LastModified"_s, meta->modified());
         xml.etag(meta->etag);
         for (auto it = meta->checksums.begin(); it != meta->checksums.end(); ++it)
@@ -147,6 +152,30 @@ HttpResponse S3Service::listObjects(S3Call &call)
     // S3 names the next marker only with a delimiter; without, the last key is it.
     if (page.truncated && !list->keys.delimiter.isEmpty())
         xml.text(u"NextMarker"_s, list->show(page.items.last().name));
+    return HttpResponse::xml(xml.finish());
+}
+
+/// A bucket here keeps no versions: S3 then lists what is there, each as the one version named "null".
+HttpResponse S3Service::listObjectVersions(S3Call &call)
+{
+    const HttpRequest &request = call.request;
+    auto list = readRequest(request);
+    if (!list)
+        return failed(request, list.error());
+    list->keys.after = request.queryValue("key-marker");
+    list->keys.afterIsPrefix = !list->keys.delimiter.isEmpty() && list->keys.after.endsWith(list->keys.delimiter);
+    const KeyPage page = pageOf(call.bucket->keys(!list->keys.after.isEmpty()), list->keys);
+
+    XmlAnswer xml(u"ListVersionsResult"_s);
+    writeHead(xml, request, *list);
+    xml.text(u"KeyMarker"_s, list->show(list->keys.after));
+    writeItems(xml, *call.bucket, *list, page, u"Version"_s);
+    xml.flag(u"IsTruncated"_s, page.truncated);
+    if (page.truncated) {
+        xml.text(u"NextKeyMarker"_s, list->show(page.items.last().name));
+        if (!page.items.last().isPrefix)
+            xml.text(u"NextVersionIdMarker"_s, u"null"_s);
+    }
     return HttpResponse::xml(xml.finish());
 }
 

@@ -19,6 +19,7 @@ constexpr S3Operation opHeadBucket{"HeadBucket", &S::headBucket};
 constexpr S3Operation opGetBucketLocation{"GetBucketLocation", &S::getBucketLocation};
 constexpr S3Operation opGetBucketVersioning{"GetBucketVersioning", &S::getBucketVersioning};
 constexpr S3Operation opListObjects{"ListObjects", &S::listObjects, false, false, true};
+constexpr S3Operation opListObjectVersions{"ListObjectVersions", &S::listObjectVersions, false, false, true};
 constexpr S3Operation opListObjectsV2{"ListObjectsV2", &S::listObjectsV2, false, false, true};
 constexpr S3Operation opListMultipartUploads{"ListMultipartUploads", &S::listMultipartUploads, false, false, true};
 constexpr S3Operation opDeleteObjects{"DeleteObjects", &S::deleteObjects, true, false, true};
@@ -80,6 +81,8 @@ const S3Operation *objectOperation(const HttpRequest &request)
 const S3Operation *bucketOperation(const HttpRequest &request)
 {
     const QByteArray &method = request.method;
+    if (method == "GET" && request.hasQuery("versions"))
+        return &opListObjectVersions;
     if (asksForMore(request))
         return nullptr;
     if (method == "HEAD")

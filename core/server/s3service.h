@@ -60,6 +60,7 @@ public:
     HttpResponse getBucketVersioning(S3Call &call);
     HttpResponse listObjects(S3Call &call);
     HttpResponse listObjectsV2(S3Call &call);
+    HttpResponse listObjectVersions(S3Call &call);
     HttpResponse listMultipartUploads(S3Call &call);
     HttpResponse deleteObjects(S3Call &call);
     HttpResponse getObject(S3Call &call);

@@ -21,6 +21,10 @@ static HistoryPoint joined(const HistoryPoint &a, const HistoryPoint &b)
     p.connections = mean(a.connections, b.connections);
     p.retries = a.retries + b.retries;
     p.throttles = a.throttles + b.throttles;
+    const qsizetype lanes = std::max(a.byConnection.size(), b.byConnection.size());
+    p.byConnection.reserve(lanes);
+    for (qsizetype i = 0; i < lanes; ++i)
+        p.byConnection.append(float(mean(a.byConnection.value(i), b.byConnection.value(i))));
     return p;
 }
 

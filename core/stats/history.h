@@ -19,6 +19,7 @@ struct HistoryPoint
     double connections = 0;
     double retries = 0;
     double throttles = 0;
+    QList<float> byConnection; ///< bytes per second of each, by its number; may be shorter than the run had connections
 };
 
 /// A time series in several resolutions at once: the last minute at 0.5 s, ten minutes at 1 s, an hour at 6 s, and the

@@ -229,7 +229,7 @@ FileProgress FileCopy::progress() const
     p.size = m_result.size;
     p.done = m_copied;
     for (const Part &part : m_parts)
-        p.parts.append({part.state, part.offset, part.size, part.state == PartState::Received ? part.size : 0, 1, -1, 0});
+        p.parts.append({part.state, part.offset, part.size, part.state == PartState::Received ? part.size : 0, 1, -1, 0, 0, nullptr});
     return p;
 }
 

@@ -362,7 +362,7 @@ void FileDownload::onPartFinished(const PartOutcome &outcome)
 {
     --m_active;
     Part &part = m_parts[size_t(outcome.index)];
-    part.rate = 0;
+    takeEnd(part, outcome);
     m_movedParts += outcome.moved;
     m_result.retries += outcome.retries;
     if (outcome.result && !m_error && !m_cancelled) {

@@ -174,7 +174,7 @@ void FileUpload::onPartFinished(const PartOutcome &outcome)
 {
     --m_active;
     Part &part = m_parts[size_t(outcome.index)];
-    part.rate = 0;
+    takeEnd(part, outcome);
     m_movedParts += outcome.moved;
     m_result.retries += outcome.retries;
     if (m_error || m_cancelled) {

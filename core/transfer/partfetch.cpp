@@ -424,7 +424,7 @@ void PartFetch::attemptFailed(Error error)
         fail(std::move(error));
         return;
     }
-    m_lastError = error;
+    m_outcome.lastError = std::make_shared<const Error>(error);
     ++m_outcome.retries;
     m_waits.enter(error.kind == ErrorKind::Throttled ? PartPhase::Throttled : PartPhase::Retrying);
     m_retryTimer.start(backoff(m_fruitless, error, *QRandomGenerator::global()));
@@ -435,7 +435,7 @@ void PartFetch::succeed()
     dropCall();
     m_waits.enter(PartPhase::Disk);
     flushBuffer();
-    m_env.budget->success(m_lastError ? &*m_lastError : nullptr);
+    m_env.budget->success(m_outcome.lastError.get());
     m_outcome.length = m_next - m_job.offset;
     if (m_hasher)
         m_outcome.pieces = m_hasher->finish();
@@ -483,6 +483,7 @@ PartTick PartFetch::tick() const
     t.attempt = m_attempts;
     t.phase = m_waits.phase();
     t.state = m_retryTimer.isActive() ? PartState::Retrying : PartState::Active;
+    t.lastError = m_outcome.lastError;
     return t;
 }
 

@@ -84,7 +84,6 @@ private:
     int m_writesUnderWay = 0;
     int m_attempts = 0;          ///< of this part, all told
     int m_fruitless = 0;         ///< attempts in a row that brought no byte
-    std::optional<Error> m_lastError; ///< of the last attempt that failed
     bool m_corrected = false;    ///< a region or clock correction was tried since the last byte
 
     std::optional<PieceHasher> m_hasher;

@@ -66,6 +66,7 @@ struct PartOutcome
     ObjectInfo head;             ///< of a whole GET: ETag and time as the answer gave them
     PartReceipt receipt;         ///< of a part that was sent
     PartTimes times;
+    std::shared_ptr<const Error> lastError; ///< of the last attempt that failed; null: none
 };
 
 /// Where a part in flight stands, for the monitor.
@@ -78,6 +79,7 @@ struct PartTick
     ByteCount done = 0;
     int attempt = 1;
     int connection = -1;
+    std::shared_ptr<const Error> lastError;
 };
 
 } // namespace millrace

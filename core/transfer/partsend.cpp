@@ -372,7 +372,7 @@ void PartSend::attemptFailed(Error error)
         fail(std::move(error));
         return;
     }
-    m_lastError = error;
+    m_outcome.lastError = std::make_shared<const Error>(error);
     ++m_outcome.retries;
     m_waits.enter(error.kind == ErrorKind::Throttled ? PartPhase::Throttled : PartPhase::Retrying);
     m_retryTimer.start(backoff(m_attempts, error, *QRandomGenerator::global()));
@@ -381,7 +381,7 @@ void PartSend::attemptFailed(Error error)
 void PartSend::succeed(VerifiedBy verifiedBy, const QByteArray &value)
 {
     dropCall();
-    m_env.budget->success(m_lastError ? &*m_lastError : nullptr);
+    m_env.budget->success(m_outcome.lastError.get());
     m_outcome.length = m_job.length;
     if (m_checksum)
         m_outcome.receipt.checksum = m_digests->checksum;
@@ -427,6 +427,7 @@ PartTick PartSend::tick() const
     t.attempt = std::max(1, m_attempts);
     t.phase = m_waits.phase();
     t.state = m_retryTimer.isActive() ? PartState::Retrying : PartState::Active;
+    t.lastError = m_outcome.lastError;
     return t;
 }
 

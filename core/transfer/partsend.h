@@ -80,7 +80,6 @@ private:
     int m_attempts = 0;
     bool m_corrected = false;
     PartClock m_waits;
-    std::optional<Error> m_lastError;
     std::optional<Result<void>> m_verdict; ///< set once; reported when the disk tasks have ended
     PartOutcome m_outcome;
 };

@@ -12,6 +12,7 @@
 #include <QList>
 #include <QMetaType>
 #include <QString>
+#include <memory>
 #include <optional>
 
 namespace millrace {
@@ -70,6 +71,7 @@ struct PartProgress
     int connection = -1;      ///< lane it runs on
     ByteRate rate = 0;
     float seconds = 0;        ///< from its first sign of life to the last, retries included; 0 for one too short to be seen
+    std::shared_ptr<const Error> lastError; ///< of the last attempt that failed, also once a later one went well; null: none
 };
 
 /// A file in flight.

@@ -26,6 +26,8 @@ struct TrackedPart : PartProgress
         done = tick.done;
         attempt = tick.attempt;
         connection = tick.connection;
+        if (tick.lastError)
+            lastError = tick.lastError;
         // A second or so of memory keeps the figure readable. A retried upload begins anew.
         rate = rate * 0.9 + ByteRate(std::max<ByteCount>(0, tick.done - tickDone));
         tickDone = tick.done;
@@ -35,6 +37,16 @@ struct TrackedPart : PartProgress
         seconds = std::chrono::duration<float>(now - firstTick).count();
     }
 };
+
+/// What its last attempt came to, for those who look at the part later.
+inline void takeEnd(TrackedPart &part, const PartOutcome &outcome)
+{
+    part.rate = 0;
+    if (outcome.lastError)
+        part.lastError = outcome.lastError;
+    if (!outcome.result && outcome.result.error().kind != ErrorKind::Cancelled)
+        part.lastError = std::make_shared<const Error>(outcome.result.error());
+}
 
 /// Bytes of all parts, resumed ones included.
 template <typename Part> ByteCount deliveredBytes(const std::vector<Part> &parts)

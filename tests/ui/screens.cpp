@@ -5,6 +5,9 @@
 #include "ui/browser/keymodel.h"
 #include "ui/browser/presigndialog.h"
 #include "ui/browser/propertiesdialog.h"
+#include "ui/browser/versionmodel.h"
+#include "ui/browser/versionsdialog.h"
+#include "ui/charts/chartpane.h"
 #include "ui/connections/connectiondialog.h"
 #include "ui/connections/importdialog.h"
 #include "ui/connections/keychain.h"
@@ -159,6 +162,15 @@ int main(int argc, char **argv)
         details->setCurrentIndex(index);
         save(&window, u"details-"_s + name);
     }
+    ChartWidget *chart = details->findChild<ChartPane *>()->chart();
+    details->setCurrentIndex(1);
+    chart->setShown(ChartWidget::EachConnection, true);
+    chart->setShown(ChartWidget::Rate, false);
+    chart->setShown(ChartWidget::Connections, false);
+    save(&window, u"charts-connections"_s);
+    chart->setShown(ChartWidget::EachConnection, false);
+    chart->setShown(ChartWidget::Rate, true);
+    chart->setShown(ChartWidget::Connections, true);
     until([&] { return model->row(first)->isOver(); }, 60000);
     details->setCurrentIndex(0);
     save(&window, u"transfers-finished"_s);
@@ -223,6 +235,41 @@ int main(int argc, char **argv)
         dialog.open();
         QTest::qWait(1000);
         save(&dialog, u"properties"_s);
+    }
+    {
+        BucketSession session(connection);
+        VersionsDialog dialog(session, u"demo"_s, u"large/"_s, &window);
+        dialog.show();
+        until([&] { return dialog.model()->rowCount() > 0; });
+        save(&dialog, u"versions-none"_s);
+        // As a server that keeps versions lists them; tst_versions speaks to one.
+        dialog.model()->reset(u"reports/"_s);
+        QList<ObjectVersion> versions;
+        const std::tuple<const char *, const char *, bool, bool, int, ByteCount> rows[] = {
+            {"reports/2026.pdf", "hAWQlk3yQJX9Zc4hG1d2", true, false, 0, 2'400'000},
+            {"reports/2026.pdf", "8yVtNq0MZp7uXw5sR3bT", false, false, 26, 2'380'112},
+            {"reports/2026.pdf", "Kc2LmP9oJf6aDe1iUx4g", false, false, 75, 1'102'334},
+            {"reports/draft.docx", "Zz7QvB5nWq3eRt8yLo0s", true, true, 3, -1},
+            {"reports/draft.docx", "mN4bVc6xAs1dFg9hJk2l", false, false, 50, 88'412},
+        };
+        for (const auto &[key, id, latest, marker, hours, size] : rows) {
+            ObjectVersion version;
+            version.key = QString::fromLatin1(key);
+            version.versionId = QString::fromLatin1(id);
+            version.latest = latest;
+            version.deleteMarker = marker;
+            version.size = size;
+            version.lastModified = QDateTime(QDate(2026, 11, 20), QTime(16, 12), Qt::UTC).addSecs(-3600 * hours);
+            version.storageClass = marker ? QString() : u"STANDARD"_s;
+            version.etag = marker ? QByteArray() : QByteArray("9b2cf535f27731c974343645a3985328");
+            versions += version;
+        }
+        dialog.model()->append(versions, false);
+        for (QFrame *banner : dialog.findChildren<QFrame *>())
+            if (banner->property("role") == u"banner"_s)
+                banner->hide();
+        dialog.view()->setCurrentIndex(dialog.model()->index(1, 0));
+        save(&dialog, u"versions"_s);
     }
     {
         ShortcutsDialog dialog(&window);

@@ -5,6 +5,7 @@
 #include "ui/browser/keymodel.h"
 #include "ui/browser/presigndialog.h"
 #include "ui/browser/propertiesdialog.h"
+#include "ui/browser/versionsdialog.h"
 #include "ui/text/commandline.h"
 #include "ui/text/errorsentence.h"
 #include "ui/text/format.h"
@@ -149,7 +150,7 @@ void BrowserPage::buildBar(QVBoxLayout *layout)
     download->setProperty("role", u"primary"_s);
     m_download->setIcon(themedIcon(u"download"_s, IconTone::OnAccent));
     actions->addWidget(download);
-    for (QAction *action : {m_upload, m_newFolder, m_link, m_copyAddress, m_properties, m_remove})
+    for (QAction *action : {m_upload, m_newFolder, m_link, m_copyAddress, m_properties, m_versions, m_remove})
         actions->addWidget(makeActionButton(action, true));
     actions->addStretch();
     auto *more = makeIconButton(u"more"_s, tr("More"));
@@ -232,6 +233,7 @@ void BrowserPage::makeActions()
         PropertiesDialog dialog(*m_session, m_path.bucket, selected().first(), this);
         dialog.exec();
     });
+    make(m_versions, tr("Versions…"), u"versions"_s, Qt::CTRL | Qt::Key_H, [this] { showVersions(); });
     make(m_refresh, tr("Refresh"), u"refresh"_s, QKeySequence::Refresh, [this] { open(m_path); });
 }
 
@@ -255,6 +257,7 @@ void BrowserPage::updateActions()
     m_command->setEnabled(some);
     m_measure->setEnabled(one && !object);
     m_properties->setEnabled(object);
+    m_versions->setEnabled(m_session && chosen.size() <= 1 && (inBucket || one));
     m_backButton->setEnabled(!m_back.isEmpty());
     m_upButton->setEnabled(inBucket);
 }
@@ -433,6 +436,27 @@ void BrowserPage::download(const QList<BrowserEntry> &entries, const QString &fo
     }
     if (!entries.isEmpty())
         emit ordered();
+}
+
+void BrowserPage::showVersions()
+{
+    const QList<BrowserEntry> chosen = selected();
+    const bool some = !chosen.isEmpty();
+    const bool bucket = some && chosen.first().kind == BrowserEntry::Kind::Bucket;
+    const QString name = bucket ? chosen.first().key : m_path.bucket;
+    auto *dialog = new VersionsDialog(*m_session, name, bucket ? QString() : some ? chosen.first().key : m_path.prefix, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &VersionsDialog::changed, this, [this] { open(m_path); });
+    connect(dialog, &VersionsDialog::downloadWanted, this, [this, name](const QList<ObjectVersion> &versions) {
+        for (const ObjectVersion &version : versions) {
+            DownloadSpec spec = VersionsDialog::downloadOf(name, version, m_targetFolder);
+            spec.connection = m_session->connection();
+            m_board.add(orderFor(spec));
+        }
+        if (!versions.isEmpty())
+            emit ordered();
+    });
+    dialog->open();
 }
 
 void BrowserPage::chooseAndDownload()

@@ -64,6 +64,7 @@ private:
     QList<BrowserEntry> selected() const;
     void activate(const QModelIndex &index);
     void download(const QList<BrowserEntry> &entries, const QString &folder);
+    void showVersions();
     void chooseAndDownload();
     void chooseAndUpload(bool folder);
     void askName(const QString &title, const QString &label, const QString &value, std::function<void(const QString &)> then);
@@ -104,7 +105,7 @@ private:
     QMenu *m_menu = nullptr;
     QAction *m_download = nullptr, *m_downloadTo = nullptr, *m_upload = nullptr, *m_uploadFolder = nullptr, *m_newFolder = nullptr,
             *m_rename = nullptr, *m_remove = nullptr, *m_copyAddress = nullptr, *m_link = nullptr, *m_command = nullptr,
-            *m_properties = nullptr, *m_measure = nullptr, *m_refresh = nullptr;
+            *m_properties = nullptr, *m_versions = nullptr, *m_measure = nullptr, *m_refresh = nullptr;
 };
 
 } // namespace millrace

@@ -19,6 +19,10 @@ BucketSession::BucketSession(const Connection &connection, QObject *parent)
         if (const Described done = m_described.take(ticket))
             done(facts);
     });
+    connect(m_worker, &BucketWorker::versionsListed, this, [this](quint64 ticket, const VersionPage &page) {
+        if (const VersionsListed done = m_versions.take(ticket))
+            done(page);
+    });
     connect(m_worker, &BucketWorker::done, this, [this](quint64 ticket, int objects) {
         if (const Done done = m_done.take(ticket))
             done(objects);
@@ -42,6 +46,8 @@ void BucketSession::onFailed(quint64 ticket, const Error &error)
     if (const Listed done = m_listed.take(ticket))
         done(fail(error));
     if (const Described done = m_described.take(ticket))
+        done(fail(error));
+    if (const VersionsListed done = m_versions.take(ticket))
         done(fail(error));
     if (const Done done = m_done.take(ticket))
         done(fail(error));
@@ -113,8 +119,40 @@ quint64 BucketSession::measure(const QString &bucket, const QString &prefix, Siz
     return ticket;
 }
 
+quint64 BucketSession::listVersions(const QString &bucket, const QString &prefix, const QString &keyMarker,
+                                    const QString &versionMarker, VersionsListed done)
+{
+    const quint64 ticket = m_next++;
+    m_versions.insert(ticket, std::move(done));
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, ticket, bucket, prefix, keyMarker, versionMarker] {
+        worker->listVersions(ticket, bucket, prefix, keyMarker, versionMarker);
+    });
+    return ticket;
+}
+
+quint64 BucketSession::restoreVersion(const QString &bucket, const QString &key, const QString &versionId, Done done)
+{
+    const quint64 ticket = m_next++;
+    m_done.insert(ticket, std::move(done));
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, ticket, bucket, key, versionId] {
+        worker->restoreVersion(ticket, bucket, key, versionId);
+    });
+    return ticket;
+}
+
+quint64 BucketSession::removeVersions(const QString &bucket, const QList<VersionName> &versions, Done done)
+{
+    const quint64 ticket = m_next++;
+    m_done.insert(ticket, std::move(done));
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, ticket, bucket, versions] {
+        worker->removeVersions(ticket, bucket, versions);
+    });
+    return ticket;
+}
+
 void BucketSession::forget(quint64 ticket)
 {
+    m_versions.remove(ticket);
     m_listed.remove(ticket);
     m_described.remove(ticket);
     m_done.remove(ticket);

@@ -21,6 +21,7 @@ public:
 
     using Listed = std::function<void(const Result<BrowserListing> &)>;
     using Described = std::function<void(const Result<ObjectFacts> &)>;
+    using VersionsListed = std::function<void(const Result<VersionPage> &)>;
     using Done = std::function<void(const Result<int> &objects)>;
     using Sized = std::function<void(const Result<std::pair<qint64, qint64>> &objectsAndBytes, bool done)>;
 
@@ -32,6 +33,10 @@ public:
     quint64 remove(const QString &bucket, const QStringList &keys, Done done);
     quint64 rename(const QString &bucket, const QString &from, const QString &to, Done done);
     quint64 measure(const QString &bucket, const QString &prefix, Sized done);
+    quint64 listVersions(const QString &bucket, const QString &prefix, const QString &keyMarker, const QString &versionMarker,
+                         VersionsListed done);
+    quint64 restoreVersion(const QString &bucket, const QString &key, const QString &versionId, Done done);
+    quint64 removeVersions(const QString &bucket, const QList<VersionName> &versions, Done done);
     void forget(quint64 ticket);
 
 private:
@@ -43,6 +48,7 @@ private:
     quint64 m_next = 1;
     QHash<quint64, Listed> m_listed;
     QHash<quint64, Described> m_described;
+    QHash<quint64, VersionsListed> m_versions;
     QHash<quint64, Done> m_done;
     QHash<quint64, Sized> m_sized;
 };

@@ -2,8 +2,10 @@
 #include "ui/browser/bucketworker.h"
 
 #include "s3/deletereply.h"
+#include "s3/objectrequests.h"
 #include "s3/s3client.h"
 #include "s3/uri.h"
+#include "transfer/copyengine.h"
 
 #include <QCryptographicHash>
 #include <QXmlStreamWriter>
@@ -65,6 +67,7 @@ BucketWorker::BucketWorker(Connection connection) : m_connection(std::move(conne
 {
     qRegisterMetaType<BrowserListing>();
     qRegisterMetaType<ObjectFacts>();
+    qRegisterMetaType<VersionPage>();
     qRegisterMetaType<Error>();
 }
 
@@ -301,6 +304,75 @@ void BucketWorker::measurePage(quint64 ticket, const QString &bucket, const QStr
         emit sized(ticket, count, sum, last);
         if (!last)
             measurePage(ticket, bucket, prefix, page->continuationToken, count, sum);
+    });
+}
+
+void BucketWorker::listVersions(quint64 ticket, const QString &bucket, const QString &prefix, const QString &keyMarker,
+                                const QString &versionMarker)
+{
+    const S3Request request = listVersionsRequest(bucket, prefix, {}, keyMarker, versionMarker);
+    client().send(request, [this, ticket, bucket](const Result<S3Response> &answer) {
+        Result<VersionPage> page = answer ? parseVersionList(answer->body) : Result<VersionPage>(fail(answer.error()));
+        if (page) {
+            emit versionsListed(ticket, *page);
+            return;
+        }
+        page.error().bucket = bucket;
+        emit failed(ticket, page.error());
+    });
+}
+
+void BucketWorker::restoreVersion(quint64 ticket, const QString &bucket, const QString &key, const QString &versionId)
+{
+    CopySpec spec;
+    spec.connection = m_connection;
+    spec.sourceBucket = spec.bucket = bucket;
+    spec.keys = {key};
+    spec.key = key;
+    spec.versionId = versionId;
+    auto &engine = m_copies[ticket] = std::make_unique<CopyEngine>(spec);
+    auto trouble = std::make_shared<std::optional<Error>>();
+    connect(engine.get(), &CopyEngine::fileFinished, this, [trouble](const FileResult &file) {
+        if (file.error && !*trouble)
+            *trouble = file.error;
+    });
+    // Queued: the handler lets go of the engine that is just sending the signal.
+    connect(engine.get(), &CopyEngine::finished, this, [this, ticket, trouble](const RunResult &result) {
+        m_copies.erase(ticket);
+        const std::optional<Error> error = result.error ? result.error : *trouble;
+        if (error)
+            emit failed(ticket, *error);
+        else
+            emit done(ticket, 1);
+    }, Qt::QueuedConnection);
+    engine->start();
+}
+
+void BucketWorker::removeVersions(quint64 ticket, const QString &bucket, const QList<VersionName> &versions)
+{
+    removeVersionBatch(ticket, bucket, versions, 0);
+}
+
+void BucketWorker::removeVersionBatch(quint64 ticket, const QString &bucket, QList<VersionName> versions, int removed)
+{
+    if (versions.isEmpty()) {
+        emit done(ticket, removed);
+        return;
+    }
+    const QList<VersionName> now = versions.mid(0, mostKeysADelete);
+    versions = versions.mid(now.size());
+    client().send(deleteVersionsRequest(bucket, now), [=, this](const Result<S3Response> &answer) {
+        const Result<DeleteReply> reply = answer ? parseDeleteResult(answer->body) : Result<DeleteReply>(fail(answer.error()));
+        if (!reply) {
+            emit failed(ticket, reply.error());
+        } else if (!reply->failures.isEmpty()) {
+            Error error = reply->failures.first().error;
+            error.bucket = bucket;
+            error.key = reply->failures.first().key;
+            emit failed(ticket, error);
+        } else {
+            removeVersionBatch(ticket, bucket, versions, removed + int(now.size()));
+        }
     });
 }
 

@@ -2,13 +2,16 @@
 #pragma once
 
 #include "s3/connection.h"
+#include "s3/versionlist.h"
 #include "ui/browser/browserentry.h"
 
 #include <QObject>
+#include <map>
 #include <memory>
 
 namespace millrace {
 
+class CopyEngine;
 class S3Client;
 class S3Session;
 
@@ -39,10 +42,18 @@ public:
     void rename(quint64 ticket, const QString &bucket, const QString &from, const QString &to);
     /// Bytes and objects below a prefix; sized follows several times, the last time with done.
     void measure(quint64 ticket, const QString &bucket, const QString &prefix);
+    /// One page of versions and delete markers below a prefix, in all its folders; versionsListed follows.
+    void listVersions(quint64 ticket, const QString &bucket, const QString &prefix, const QString &keyMarker,
+                      const QString &versionMarker);
+    /// Copies a version on top, on the server, whatever its size.
+    void restoreVersion(quint64 ticket, const QString &bucket, const QString &key, const QString &versionId);
+    /// For good.
+    void removeVersions(quint64 ticket, const QString &bucket, const QList<VersionName> &versions);
     void stop();
 
 signals:
     void listed(quint64 ticket, const millrace::BrowserListing &listing);
+    void versionsListed(quint64 ticket, const millrace::VersionPage &page);
     void described(quint64 ticket, const millrace::ObjectFacts &facts);
     void sized(quint64 ticket, qint64 objects, qint64 bytes, bool done);
     void done(quint64 ticket, int objects);
@@ -52,6 +63,7 @@ private:
     S3Client &client();
     void removeBatch(quint64 ticket, const QString &bucket, QStringList keys, int removed);
     void removeBelow(quint64 ticket, const QString &bucket, QStringList folders, QStringList keys, const QByteArray &token);
+    void removeVersionBatch(quint64 ticket, const QString &bucket, QList<VersionName> versions, int removed);
     void measurePage(quint64 ticket, const QString &bucket, const QString &prefix, const QByteArray &token, qint64 objects,
                      qint64 bytes);
 
@@ -59,8 +71,10 @@ private:
     std::shared_ptr<S3Session> m_session;
     std::unique_ptr<S3Client> m_client;
     std::optional<Error> m_unusable;
+    std::map<quint64, std::unique_ptr<CopyEngine>> m_copies; ///< by ticket
 };
 
 } // namespace millrace
 
 Q_DECLARE_METATYPE(millrace::ObjectFacts)
+Q_DECLARE_METATYPE(millrace::VersionPage)

@@ -28,20 +28,58 @@ double roundMaximum(double value)
     return 10 * power;
 }
 
+/// A line for each connection; a point stands for several where there are more than a screen can show.
+static QList<QPolygonF> connectionLines(const QList<HistoryPoint> &points, double origin, double divisor)
+{
+    constexpr qsizetype mostPoints = 300;
+    const qsizetype step = points.size() / mostPoints + 1;
+    qsizetype lines = 0;
+    for (const HistoryPoint &p : points)
+        lines = std::max(lines, p.byConnection.size());
+    QList<QPolygonF> all(lines);
+    for (qsizetype begin = 0; begin < points.size(); begin += step) {
+        const qsizetype end = std::min(points.size(), begin + step);
+        const double x = points.at(end - 1).at - origin;
+        for (qsizetype line = 0; line < lines; ++line) {
+            double sum = 0;
+            for (qsizetype i = begin; i < end; ++i)
+                sum += double(points.at(i).byConnection.value(line));
+            all[line].append({x, sum / double(end - begin) / divisor});
+        }
+    }
+    // Numbers are given out by worker, so that some were never in use.
+    all.removeIf([](const QPolygonF &line) {
+        return std::all_of(line.begin(), line.end(), [](const QPointF &p) { return p.y() <= 0; });
+    });
+    return all;
+}
+
 ChartData ChartData::of(const History &history, History::Window window)
 {
     ChartData data;
     data.points = history.points(window);
+    // A last stretch of a few milliseconds tells more of timers than of the network.
+    if (data.points.size() > 2 && data.points.last().seconds < 0.2 * data.points.at(data.points.size() - 2).seconds)
+        data.points.removeLast();
     const double length = History::seconds(window);
     const double origin = length < 0 ? 0 : history.end();
     // A window that is not full yet is not shown empty: it grows with the run.
     data.from = length < 0 ? 0 : -std::min(length, std::max(15.0, history.end()));
     data.to = length < 0 ? std::max(1.0, history.end()) : 0;
     double highest = 0;
-    for (const HistoryPoint &p : std::as_const(data.points))
-        highest = std::max({highest, p.rate, p.diskRate});
-    data.unit = RateUnit::forRate(highest);
+    double disk = 0;
+    double connection = 0;
+    for (const HistoryPoint &p : std::as_const(data.points)) {
+        highest = std::max(highest, p.rate);
+        disk = std::max(disk, p.diskRate);
+        for (const float rate : p.byConnection)
+            connection = std::max(connection, double(rate));
+    }
+    data.unit = RateUnit::forRate(std::max(highest, disk));
     data.highestRate = highest / data.unit.divisor;
+    data.highestDisk = disk / data.unit.divisor;
+    data.highestConnection = connection / data.unit.divisor;
+    data.byConnection = connectionLines(data.points, origin, data.unit.divisor);
     for (const HistoryPoint &p : std::as_const(data.points)) {
         const double x = p.at - origin;
         data.rate.append({x, p.rate / data.unit.divisor});

@@ -4,6 +4,7 @@
 #include "stats/history.h"
 
 #include <QPointF>
+#include <QPolygonF>
 #include <QString>
 
 namespace millrace {
@@ -30,7 +31,10 @@ struct ChartData
     QList<QPointF> rate, disk;                ///< in unit
     QList<QPointF> connections, cpu, memory;  ///< count; percent of one core; MiB
     QList<QPointF> retries, throttles;        ///< on the line of the rate, one for each stretch that had some
-    double highestRate = 0;                   ///< in unit
+    QList<QPolygonF> byConnection;            ///< in unit; a line for each connection, at most some 300 points each
+    double highestRate = 0;                   ///< in unit, of the whole
+    double highestDisk = 0;
+    double highestConnection = 0;
     QList<HistoryPoint> points;               ///< x of points[i] is rate[i].x()
 
     static ChartData of(const History &history, History::Window window);

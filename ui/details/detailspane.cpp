@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/detailspane.h"
 
-#include "ui/charts/chartpanel.h"
+#include "ui/charts/chartpane.h"
 #include "ui/details/filemodel.h"
 #include "ui/details/generalpane.h"
 #include "ui/details/logpane.h"
@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace millrace {
 
 DetailsPane::DetailsPane(TransferBoard &board, QWidget *parent)
-    : QTabWidget(parent), m_board(board), m_parts(new PartsPane), m_chart(new ChartPanel), m_files(new FileModel(this)),
+    : QTabWidget(parent), m_board(board), m_parts(new PartsPane), m_chart(new ChartPane), m_files(new FileModel(this)),
       m_log(new LogPane), m_general(new GeneralPane)
 {
     setDocumentMode(true);

@@ -7,7 +7,7 @@
 
 namespace millrace {
 
-class ChartPanel;
+class ChartPane;
 class FileModel;
 class GeneralPane;
 class LogPane;
@@ -31,7 +31,7 @@ private:
     TransferBoard &m_board;
     quint64 m_id = 0;
     PartsPane *m_parts;
-    ChartPanel *m_chart;
+    ChartPane *m_chart;
     FileModel *m_files;
     LogPane *m_log;
     GeneralPane *m_general;

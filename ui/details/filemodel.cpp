@@ -54,7 +54,7 @@ QVariant FileModel::text(const FileParts &file, int column) const
     const bool over = file.result && (file.result->outcome == FileOutcome::Done || file.result->outcome == FileOutcome::Skipped);
     switch (column) {
     case Name: return p.key;
-    case Size: return bytesText(p.size);
+    case Size: return p.size == 0 && file.result && file.result->outcome == FileOutcome::Failed ? QString() : bytesText(p.size);
     case Progress: return u"%1 %"_s.arg(over ? 100 : percent(p));
     case Rate: return rateText(p.rate);
     case Parts: return u"%1 / %2"_s.arg(numberText(wholeParts(p)), numberText(p.parts.size()));

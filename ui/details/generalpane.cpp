@@ -85,7 +85,7 @@ void GeneralPane::setRow(const TransferRow *row)
     m_facts[Reason]->setText(row->error ? errorSentence(*row->error).line() : QString());
     m_facts[Reason]->setVisible(row->error.has_value());
     m_reasonTitle->setVisible(row->error.has_value());
-    m_facts[Bytes]->setText(row->size < 0 ? bytesText(row->done) : tr("%1 of %2").arg(bytesText(row->done), bytesText(row->size)));
+    m_facts[Bytes]->setText(row->knownSize() < 0 ? bytesText(row->done) : tr("%1 of %2").arg(bytesText(row->done), bytesText(row->size)));
     m_facts[Moved]->setText(bytesText(row->moved));
     QString files = tr("%1 of %2").arg(numberText(row->filesDone + row->filesSkipped), numberText(row->filesTotal));
     if (row->filesSkipped > 0)

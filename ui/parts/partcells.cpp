@@ -94,6 +94,11 @@ QString partText(const PartCells::Origin &origin)
         lines += Words::tr("%1 there").arg(bytesText(part.done));
     if (part.attempt > 0)
         lines += Words::tr("Attempt %1").arg(part.attempt);
+    if (const Error *trouble = part.lastError.get()) {
+        const ErrorSentence sentence = errorSentence(*trouble);
+        const QString text = sentence.details.isEmpty() ? sentence.what : u"%1 (%2)"_s.arg(sentence.what, sentence.details);
+        lines += (whole ? Words::tr("An earlier attempt failed: %1") : Words::tr("The last attempt failed: %1")).arg(text);
+    }
     if (part.connection >= 0)
         lines += Words::tr("Connection %1").arg(part.connection + 1);
     if (part.rate >= 1)
@@ -105,7 +110,7 @@ QString partText(const PartCells::Origin &origin)
     if (const auto &result = origin.file->result) {
         if (result->verifiedBy != VerifiedBy::Nothing)
             lines += Words::tr("File verified by %1").arg(name(result->verifiedBy));
-        if (result->error)
+        if (result->error && !part.lastError)
             lines += errorSentence(*result->error).what;
     }
     return lines.join(u'\n');

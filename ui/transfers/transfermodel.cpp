@@ -23,9 +23,8 @@ double TransferModel::fraction(const TransferRow &row)
 {
     if (row.state == TransferState::Done)
         return 1;
-    if (row.size < 0)
-        return -1;
-    return row.size == 0 ? 0 : std::min(1.0, double(row.done) / double(row.size));
+    const ByteCount size = row.knownSize();
+    return size < 0 ? -1 : std::min(1.0, double(row.done) / double(size));
 }
 
 QString TransferModel::stateText(const TransferRow &row)
@@ -47,7 +46,8 @@ QString TransferModel::text(const TransferRow &row, int column) const
 {
     switch (column) {
     case Name: return row.name;
-    case Size: return row.size < 0 ? QString() : row.listing ? tr("%1 +").arg(bytesText(row.size)) : bytesText(row.size);
+    case Size:
+        return row.knownSize() < 0 ? QString() : row.listing ? tr("%1 +").arg(bytesText(row.size)) : bytesText(row.size);
     case Progress: {
         const double done = fraction(row);
         return done < 0 ? QString() : QLocale().toString(std::floor(done * 1000) / 10, 'f', 1) + u" %"_s;
@@ -71,7 +71,7 @@ QString TransferModel::text(const TransferRow &row, int column) const
 QVariant TransferModel::sortValue(const TransferRow &row, int column) const
 {
     switch (column) {
-    case Size: return row.size;
+    case Size: return row.knownSize();
     case Progress: return fraction(row);
     case State: return int(row.state);
     case Rate: return row.rate;

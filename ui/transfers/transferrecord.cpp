@@ -21,6 +21,8 @@ struct Words
 /// Parts and files kept for the grid of one transfer; older finished files are only counted.
 constexpr int mostParts = 12'000;
 constexpr qsizetype mostLogLines = 5000;
+/// Connections whose rates are kept apart: more lines than these nobody can tell from each other.
+constexpr int mostConnections = 64;
 
 QString firstOf(const QString &name, qsizetype count)
 {
@@ -108,9 +110,36 @@ void TransferRecord::begin()
     m_leftOut = m_finishedParts = m_keptParts = m_wholeParts = 0;
     m_firstError.reset();
     m_last = {};
+    m_byConnection.clear();
     m_lastProcess = sampleProcess();
     row.error.reset();
     say(LogLine::Level::Info, Words::tr("Started: %1 → %2").arg(row.source, row.target));
+}
+
+void TransferRecord::addToConnection(int number, ByteCount bytes)
+{
+    if (number < 0 || number >= mostConnections || bytes <= 0)
+        return;
+    if (number >= m_byConnection.size())
+        m_byConnection.resize(number + 1);
+    m_byConnection[number] += bytes;
+}
+
+/// What each connection brought since the last snapshot: by how much its parts grew. The rate a part tells of itself would
+/// begin anew with each part.
+void TransferRecord::countConnections(const Snapshot &snapshot)
+{
+    for (const FileProgress &file : snapshot.files) {
+        const auto before = m_inFlight.constFind(file.id);
+        const bool known = before != m_inFlight.cend();
+        for (qsizetype i = 0; i < file.parts.size(); ++i) {
+            const PartProgress &part = file.parts.at(i);
+            if (part.connection < 0)
+                continue;
+            const ByteCount had = known && i < before->parts.size() ? before->parts.at(i).done : 0;
+            addToConnection(part.connection, part.done - had);
+        }
+    }
 }
 
 /// One point of the history from what changed since the last snapshot.
@@ -130,6 +159,10 @@ void TransferRecord::remember(const Snapshot &snapshot)
     point.connections = snapshot.connections;
     point.retries = double(snapshot.retries - m_last.retries);
     point.throttles = double(snapshot.throttles - m_last.throttles);
+    countConnections(snapshot);
+    for (const ByteCount bytes : std::as_const(m_byConnection))
+        point.byConnection.append(float(double(bytes) / step));
+    m_byConnection.fill(0);
     m_lastProcess = process;
     m_history.add(point);
 }
@@ -164,7 +197,11 @@ void TransferRecord::take(const Snapshot &snapshot)
 
 void TransferRecord::take(const FileResult &result)
 {
-    m_finished.push_back(ended(m_inFlight.take(result.id), result));
+    const FileProgress last = m_inFlight.take(result.id);
+    if (result.outcome == FileOutcome::Done) // what came after the last snapshot
+        for (const PartProgress &part : last.parts)
+            addToConnection(part.connection, part.size - part.done);
+    m_finished.push_back(ended(last, result));
     const QList<PartProgress> &parts = m_finished.back().progress.parts;
     m_finishedParts += int(parts.size());
     for (const PartProgress &part : parts)

@@ -34,6 +34,8 @@ public:
 
 private:
     void remember(const Snapshot &snapshot);
+    void countConnections(const Snapshot &snapshot);
+    void addToConnection(int number, ByteCount bytes);
 
     Snapshot m_last;
     QHash<quint64, FileProgress> m_inFlight; ///< last seen, until the file has ended
@@ -42,6 +44,7 @@ private:
     int m_finishedParts = 0;
     int m_keptParts = 0;        ///< of those, the ones whose file is in m_finished
     int m_wholeParts = 0;       ///< of those, the ones that arrived
+    QList<ByteCount> m_byConnection; ///< bytes each connection brought since the last point of the history
     double m_secondsBefore = 0; ///< of earlier runs
     std::optional<Error> m_firstError;
     QList<LogLine> m_log;

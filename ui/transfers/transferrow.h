@@ -46,6 +46,8 @@ struct TransferRow
     QDateTime addedAt;      ///< UTC
     QDateTime endedAt;
 
+    /// -1 until it is known: nothing but an empty object that has arrived is 0 bytes large.
+    ByteCount knownSize() const { return size == 0 && state != TransferState::Done ? -1 : size; }
     bool isOver() const
     {
         return state == TransferState::Done || state == TransferState::Failed || state == TransferState::Cancelled;

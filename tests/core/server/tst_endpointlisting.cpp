@@ -25,6 +25,7 @@ private slots:
     void delimiter_data();
     void delimiter();
     void startAfter();
+    void versions();
     void urlEncoding();
     void badArguments();
     void filesThatComeAndGo();
@@ -172,6 +173,25 @@ void tst_EndpointListing::delimiter()
     const QList<QByteArray> paged = listAll("mixed", query + QueryList{{"max-keys", "1"}});
     QCOMPARE(QSet<QByteArray>(paged.begin(), paged.end()), QSet<QByteArray>(expected.begin(), expected.end()));
     QCOMPARE(paged.size(), expected.size());
+}
+
+void tst_EndpointListing::versions()
+{
+    QList<QByteArray> all;
+    QByteArray marker;
+    do {
+        QueryList query{{"versions", ""}, {"prefix", "a/"}, {"max-keys", "7"}};
+        if (!marker.isEmpty())
+            query.append({QByteArray("key-marker"), marker});
+        const Answer answer = m_client->send("GET", "/mixed", query);
+        QCOMPARE(answer.status, 200);
+        const QList<QByteArray> keys = answer.elements(u"Key"_s);
+        QCOMPARE(answer.elements(u"VersionId"_s), QList<QByteArray>(keys.size(), "null"));
+        QCOMPARE(answer.elements(u"IsLatest"_s), QList<QByteArray>(keys.size(), "true"));
+        all += keys;
+        marker = answer.element(u"NextKeyMarker"_s);
+    } while (!marker.isEmpty());
+    QCOMPARE(all, listAll("mixed", {{"prefix", "a/"}}));
 }
 
 void tst_EndpointListing::startAfter()

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/timechart.h"
+#include "ui/charts/chartwidget.h"
 
+#include "ui/charts/connectionlines.h"
 #include "ui/text/format.h"
 #include "ui/theme/colours.h"
+#include "ui/widgets/savefile.h"
 
+#include <QBuffer>
 #include <QCategoryAxis>
 #include <QChart>
 #include <QChartView>
 #include <QLineSeries>
 #include <QMouseEvent>
-#include <QSaveFile>
 #include <QScatterSeries>
 #include <QSvgGenerator>
 #include <QToolTip>
@@ -21,12 +23,13 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-class TimeChart::Private
+class ChartWidget::Private
 {
 public:
     QChart *chart = nullptr;
     QChartView *view = nullptr;
-    std::array<QXYSeries *, LineCount> lines{};
+    std::array<QXYSeries *, EachConnection> lines{};
+    ConnectionLines *connections = nullptr;
     QCategoryAxis *time = nullptr;
     QValueAxis *rates = nullptr;
     QValueAxis *gauges = nullptr;
@@ -34,15 +37,15 @@ public:
     ChartData data;
     History::Window window = History::Window::Minute;
     bool paused = false;
-    std::array<bool, LineCount> shown{true, false, true, false, false, true, true};
+    std::array<bool, LineCount> shown{true, false, true, false, false, true, true, false};
 };
 
-TimeChart::TimeChart(QWidget *parent) : QWidget(parent), d(std::make_unique<Private>())
+ChartWidget::ChartWidget(QWidget *parent) : QWidget(parent), d(std::make_unique<Private>())
 {
     setAccessibleName(tr("Throughput chart"));
     d->chart = new QChart;
     d->chart->legend()->hide();
-    d->chart->setMargins({4, 4, 4, 4});
+    d->chart->setMargins({4, 4, 14, 4});
     d->chart->layout()->setContentsMargins(0, 0, 0, 0);
     d->chart->setBackgroundRoundness(0);
     d->time = new QCategoryAxis;
@@ -54,7 +57,8 @@ TimeChart::TimeChart(QWidget *parent) : QWidget(parent), d(std::make_unique<Priv
     d->chart->addAxis(d->gauges, Qt::AlignRight);
     d->rates->setTickCount(5);
     d->gauges->setTickCount(5);
-    for (int line = 0; line < LineCount; ++line) {
+    d->connections = new ConnectionLines(d->chart);
+    for (int line = 0; line < EachConnection; ++line) {
         QXYSeries *series = line >= Retries ? static_cast<QXYSeries *>(new QScatterSeries) : new QLineSeries;
         d->lines[size_t(line)] = series;
         d->chart->addSeries(series);
@@ -82,13 +86,16 @@ TimeChart::TimeChart(QWidget *parent) : QWidget(parent), d(std::make_unique<Priv
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(d->view);
+    connect(d->chart, &QChart::plotAreaChanged, this, &ChartWidget::placeConnections);
+    connect(d->time, &QValueAxis::rangeChanged, this, &ChartWidget::placeConnections);
+    connect(d->rates, &QValueAxis::rangeChanged, this, &ChartWidget::placeConnections);
     dress();
     redraw();
 }
 
-TimeChart::~TimeChart() = default;
+ChartWidget::~ChartWidget() = default;
 
-QString TimeChart::lineName(Line line)
+QString ChartWidget::lineName(Line line)
 {
     switch (line) {
     case Rate: return tr("Throughput");
@@ -98,23 +105,26 @@ QString TimeChart::lineName(Line line)
     case Memory: return tr("Memory, MiB");
     case Retries: return tr("Retries");
     case Throttles: return tr("Throttled");
+    case EachConnection: return tr("Each connection");
     case LineCount: break;
     }
     return {};
 }
 
-QColor TimeChart::lineColour(Line line) const
+QColor ChartWidget::lineColour(Line line) const
 {
     const Colours c = Colours::of(palette());
     if (line == Retries)
         return c.warn;
     if (line == Throttles)
         return c.bad;
+    if (line == EachConnection)
+        return c.series(4);
     static constexpr std::array<int, 5> order{0, 5, 3, 2, 1};
     return c.series(order[size_t(line)]);
 }
 
-void TimeChart::dress()
+void ChartWidget::dress()
 {
     const Colours c = Colours::of(palette());
     d->chart->setBackgroundBrush(c.base);
@@ -133,7 +143,8 @@ void TimeChart::dress()
     }
     d->gauges->setGridLineVisible(false);
     d->time->setGridLineVisible(false);
-    for (int line = 0; line < LineCount; ++line) {
+    d->connections->setColour(lineColour(EachConnection));
+    for (int line = 0; line < EachConnection; ++line) {
         const QColor colour = lineColour(Line(line));
         QPen pen(colour, line == Rate ? 2 : 1.5);
         if (line >= Retries)
@@ -145,7 +156,7 @@ void TimeChart::dress()
     }
 }
 
-void TimeChart::labelTime()
+void ChartWidget::labelTime()
 {
     const auto labels = d->time->categoriesLabels();
     for (const QString &label : labels)
@@ -163,24 +174,40 @@ void TimeChart::labelTime()
     }
 }
 
-void TimeChart::redraw()
+void ChartWidget::placeConnections()
+{
+    d->connections->setFrame(d->chart->plotArea(), QRectF(d->time->min(), d->rates->min(), d->time->max() - d->time->min(),
+                                                         d->rates->max() - d->rates->min()));
+}
+
+void ChartWidget::redraw()
 {
     d->data = ChartData::of(d->history, d->window);
     labelTime();
     const ChartData &now = d->data;
-    const std::array<const QList<QPointF> *, LineCount> values{&now.rate, &now.disk, &now.connections, &now.cpu,
+    const std::array<const QList<QPointF> *, EachConnection> values{&now.rate, &now.disk, &now.connections, &now.cpu,
                                                                &now.memory, &now.retries, &now.throttles};
     double highestGauge = 1;
-    for (int line = 0; line < LineCount; ++line) {
+    for (int line = 0; line < EachConnection; ++line) {
         d->lines[size_t(line)]->replace(*values[size_t(line)]);
         if ((line == Connections || line == Cpu || line == Memory) && d->shown[size_t(line)])
             for (const QPointF &p : *values[size_t(line)])
                 highestGauge = std::max(highestGauge, p.y());
     }
+    d->connections->setLines(d->shown[EachConnection] ? now.byConnection : QList<QPolygonF>());
     d->rates->setTitleText(now.unit.name);
-    const double top = roundMaximum(now.highestRate * 1.05);
+    // What is hidden takes no room: without the total, the connections fill the height.
+    double highest = 0;
+    if (d->shown[Rate])
+        highest = now.highestRate;
+    if (d->shown[Disk])
+        highest = std::max(highest, now.highestDisk);
+    if (d->shown[EachConnection])
+        highest = std::max(highest, now.highestConnection);
+    const double top = roundMaximum((highest > 0 ? highest : now.highestRate) * 1.05);
     d->rates->setRange(0, top);
-    d->rates->setLabelFormat(top >= 8 ? u"%.0f"_s : u"%.1f"_s);
+    const auto isWhole = [](double value) { return std::abs(value - std::round(value)) < 1e-9; };
+    d->rates->setLabelFormat(isWhole(top / 4) ? u"%.0f"_s : isWhole(top / 4 * 10) ? u"%.1f"_s : u"%.2f"_s);
     const double gaugeTop = std::max(4.0, roundMaximum(highestGauge * 1.05));
     d->gauges->setRange(0, gaugeTop);
     d->gauges->setLabelFormat(u"%.0f"_s);
@@ -190,28 +217,29 @@ void TimeChart::redraw()
             gauges += lineName(line);
     d->gauges->setTitleText(gauges.join(u" · "_s));
     d->gauges->setVisible(!gauges.isEmpty());
+    d->rates->setVisible(d->shown[Rate] || d->shown[Disk] || d->shown[EachConnection]);
 }
 
-void TimeChart::setHistory(const History &history)
+void ChartWidget::setHistory(const History &history)
 {
     d->history = history;
     if (!d->paused && isVisible())
         redraw();
 }
 
-void TimeChart::setWindow(History::Window window)
+void ChartWidget::setWindow(History::Window window)
 {
     d->window = window;
     d->chart->zoomReset();
     redraw();
 }
 
-History::Window TimeChart::window() const
+History::Window ChartWidget::window() const
 {
     return d->window;
 }
 
-void TimeChart::setPaused(bool paused)
+void ChartWidget::setPaused(bool paused)
 {
     if (d->paused == paused)
         return;
@@ -223,24 +251,26 @@ void TimeChart::setPaused(bool paused)
     emit pausedChanged(paused);
 }
 
-bool TimeChart::isPaused() const
+bool ChartWidget::isPaused() const
 {
     return d->paused;
 }
 
-void TimeChart::setShown(Line line, bool shown)
+void ChartWidget::setShown(Line line, bool shown)
 {
     d->shown[size_t(line)] = shown;
-    d->lines[size_t(line)]->setVisible(shown);
+    if (line < EachConnection)
+        d->lines[size_t(line)]->setVisible(shown);
     redraw();
+    emit linesChanged();
 }
 
-bool TimeChart::isShown(Line line) const
+bool ChartWidget::isShown(Line line) const
 {
     return d->shown[size_t(line)];
 }
 
-void TimeChart::showFigures(const QPoint &at)
+void ChartWidget::showFigures(const QPoint &at)
 {
     const QPointF value = d->chart->mapToValue(d->view->mapToScene(at), d->lines[Rate]);
     const int index = d->data.nearest(value.x());
@@ -253,6 +283,10 @@ void TimeChart::showFigures(const QPoint &at)
     lines += tr("Throughput: %1").arg(p.rate < 1 ? u"0"_s : rateText(p.rate));
     lines += tr("Disk writes: %1").arg(p.diskRate < 1 ? u"0"_s : rateText(p.diskRate));
     lines += tr("Connections: %1").arg(qRound(p.connections));
+    if (d->shown[EachConnection] && !p.byConnection.isEmpty()) {
+        const auto [slowest, fastest] = std::minmax_element(p.byConnection.begin(), p.byConnection.end());
+        lines += tr("Slowest: %1, fastest: %2").arg(*slowest < 1 ? u"0"_s : rateText(double(*slowest)), rateText(double(*fastest)));
+    }
     lines += tr("CPU: %1 % of a core").arg(qRound(p.cpuPercent));
     lines += tr("Memory: %1").arg(bytesText(ByteCount(p.memory)));
     if (p.retries > 0)
@@ -262,7 +296,7 @@ void TimeChart::showFigures(const QPoint &at)
     QToolTip::showText(d->view->viewport()->mapToGlobal(at), lines.join(u'\n'), d->view);
 }
 
-bool TimeChart::eventFilter(QObject *watched, QEvent *event)
+bool ChartWidget::eventFilter(QObject *watched, QEvent *event)
 {
     switch (event->type()) {
     case QEvent::MouseMove: showFigures(static_cast<QMouseEvent *>(event)->position().toPoint()); break;
@@ -276,46 +310,81 @@ bool TimeChart::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-void TimeChart::changeEvent(QEvent *event)
+void ChartWidget::showEvent(QShowEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    QWidget::showEvent(event);
+    if (!d->paused)
+        redraw(); // what came while it was hidden
+}
+
+void ChartWidget::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange) {
         dress();
+        emit linesChanged();
+    }
     QWidget::changeEvent(event);
 }
 
 static QByteArray csv(const QList<HistoryPoint> &points)
 {
-    QByteArray text = "seconds,bytes_per_second,disk_bytes_per_second,connections,cpu_percent,memory_bytes,retries,throttles\n";
+    qsizetype lanes = 0;
+    for (const HistoryPoint &p : points)
+        lanes = std::max(lanes, p.byConnection.size());
+    QByteArray text = "seconds,bytes_per_second,disk_bytes_per_second,connections,cpu_percent,memory_bytes,retries,throttles";
+    for (qsizetype lane = 1; lane <= lanes; ++lane)
+        text += ",connection_" + QByteArray::number(lane) + "_bytes_per_second";
+    text += '\n';
+    const auto put = [&text](double value) {
+        text += QByteArray::number(value, 'f', value == std::floor(value) ? 0 : 2) + ',';
+    };
     for (const HistoryPoint &p : points) {
         for (const double value : {p.at, p.rate, p.diskRate, p.connections, p.cpuPercent, p.memory, p.retries, p.throttles})
-            text += QByteArray::number(value, 'f', value == std::floor(value) ? 0 : 2) + ',';
+            put(value);
+        for (qsizetype lane = 0; lane < lanes; ++lane)
+            put(double(p.byConnection.value(lane)));
         text.back() = '\n';
     }
     return text;
 }
 
-QString TimeChart::exportTo(const QString &path) const
+QImage ChartWidget::picture() const
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return tr("%1 cannot be written: %2").arg(path, file.errorString());
+    QImage image(d->view->size() * 2, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(2);
+    static_cast<QWidget *>(d->view)->render(&image);
+    return image;
+}
+
+void ChartWidget::exportTo(const QString &path, QObject *context, std::function<void(const QString &trouble)> done) const
+{
+    // Only what must be painted is made here; turning it into a file is left to the pool.
+    std::function<Result<QByteArray>()> make;
     if (path.endsWith(u".csv"_s, Qt::CaseInsensitive)) {
-        file.write(csv(d->data.points));
+        make = [points = d->data.points] { return csv(points); };
     } else if (path.endsWith(u".svg"_s, Qt::CaseInsensitive)) {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
         QSvgGenerator svg;
-        svg.setOutputDevice(&file);
+        svg.setOutputDevice(&buffer);
         svg.setSize(d->view->size());
         svg.setViewBox(QRect(QPoint(), d->view->size()));
         svg.setTitle(tr("Throughput"));
         QPainter painter(&svg);
         d->view->render(&painter);
+        painter.end();
+        make = [bytes] { return bytes; };
     } else {
-        QPixmap picture(d->view->size() * 2);
-        picture.setDevicePixelRatio(2);
-        static_cast<QWidget *>(d->view)->render(&picture);
-        picture.save(&file, "PNG");
+        make = [image = picture()] {
+            QByteArray bytes;
+            QBuffer buffer(&bytes);
+            buffer.open(QIODevice::WriteOnly);
+            image.save(&buffer, "PNG");
+            return bytes;
+        };
     }
-    return file.commit() ? QString() : tr("%1 cannot be written: %2").arg(path, file.errorString());
+    saveFileLater(path, std::move(make), context, std::move(done));
 }
 
 } // namespace millrace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/chartpanel.h"
+#include "ui/charts/chartpane.h"
 
 #include "ui/theme/icons.h"
 #include "ui/widgets/makers.h"
@@ -29,7 +29,7 @@ static QIcon swatch(const QColor &colour)
     return map;
 }
 
-ChartPanel::ChartPanel(QWidget *parent) : QWidget(parent), m_chart(new TimeChart)
+ChartPane::ChartPane(QWidget *parent) : QWidget(parent), m_chart(new ChartWidget), m_legend(makeLabel({}, "muted"))
 {
     makePage(this);
     auto *bar = new QHBoxLayout;
@@ -51,6 +51,14 @@ ChartPanel::ChartPanel(QWidget *parent) : QWidget(parent), m_chart(new TimeChart
     }
     connect(windows, &QButtonGroup::idClicked, this, [this](int id) { m_chart->setWindow(History::Window(id)); });
     bar->addStretch();
+    m_legend->setTextFormat(Qt::RichText);
+    m_legend->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_legend->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_legend->setAccessibleName(tr("Lines of the chart"));
+    bar->addWidget(m_legend, 10);
+    bar->addSpacing(8);
+    connect(m_chart, &ChartWidget::linesChanged, this, &ChartPane::tellLines);
+    tellLines();
 
     auto *lines = new QToolButton;
     lines->setText(tr("Lines"));
@@ -60,13 +68,13 @@ ChartPanel::ChartPanel(QWidget *parent) : QWidget(parent), m_chart(new TimeChart
     auto *menu = new QMenu(lines);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
         menu->clear();
-        for (int line = 0; line < TimeChart::LineCount; ++line) {
-            QAction *action = menu->addAction(swatch(m_chart->lineColour(TimeChart::Line(line))),
-                                              TimeChart::lineName(TimeChart::Line(line)));
+        for (int line = 0; line < ChartWidget::LineCount; ++line) {
+            QAction *action = menu->addAction(swatch(m_chart->lineColour(ChartWidget::Line(line))),
+                                              ChartWidget::lineName(ChartWidget::Line(line)));
             action->setCheckable(true);
-            action->setChecked(m_chart->isShown(TimeChart::Line(line)));
+            action->setChecked(m_chart->isShown(ChartWidget::Line(line)));
             connect(action, &QAction::toggled, m_chart,
-                    [this, line](bool on) { m_chart->setShown(TimeChart::Line(line), on); });
+                    [this, line](bool on) { m_chart->setShown(ChartWidget::Line(line), on); });
         }
     });
     lines->setMenu(menu);
@@ -77,15 +85,15 @@ ChartPanel::ChartPanel(QWidget *parent) : QWidget(parent), m_chart(new TimeChart
     pause->setIcon(themedIcon(u"pause"_s));
     pause->setToolTip(tr("Hold the chart still"));
     pause->setAccessibleName(tr("Hold the chart still"));
-    connect(pause, &QToolButton::toggled, m_chart, &TimeChart::setPaused);
-    connect(m_chart, &TimeChart::pausedChanged, pause, &QToolButton::setChecked);
+    connect(pause, &QToolButton::toggled, m_chart, &ChartWidget::setPaused);
+    connect(m_chart, &ChartWidget::pausedChanged, pause, &QToolButton::setChecked);
     bar->addWidget(pause);
 
     auto *save = new QToolButton;
     save->setIcon(themedIcon(u"export"_s));
     save->setToolTip(tr("Save the chart as a picture or table"));
     save->setAccessibleName(tr("Save the chart"));
-    connect(save, &QToolButton::clicked, this, &ChartPanel::exportChart);
+    connect(save, &QToolButton::clicked, this, &ChartPane::exportChart);
     bar->addWidget(save);
 
     auto *layout = new QVBoxLayout(this);
@@ -95,14 +103,26 @@ ChartPanel::ChartPanel(QWidget *parent) : QWidget(parent), m_chart(new TimeChart
     layout->addWidget(m_chart, 1);
 }
 
-void ChartPanel::exportChart()
+void ChartPane::tellLines()
+{
+    QStringList names;
+    for (int line = 0; line < ChartWidget::LineCount; ++line)
+        if (m_chart->isShown(ChartWidget::Line(line)))
+            names += u"<span style=\"color:%1\">●</span> %2"_s.arg(m_chart->lineColour(ChartWidget::Line(line)).name(),
+                                                                    ChartWidget::lineName(ChartWidget::Line(line)).toHtmlEscaped());
+    m_legend->setText(names.join(u"&nbsp;&nbsp; "_s));
+}
+
+void ChartPane::exportChart()
 {
     const QString path = QFileDialog::getSaveFileName(this, tr("Save the chart"), u"throughput.png"_s,
                                                       tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv)"));
     if (path.isEmpty())
         return;
-    if (const QString error = m_chart->exportTo(path); !error.isEmpty())
-        QMessageBox::warning(this, tr("Not saved"), error);
+    m_chart->exportTo(path, this, [this](const QString &trouble) {
+        if (!trouble.isEmpty())
+            QMessageBox::warning(this, tr("Not saved"), trouble);
+    });
 }
 
 } // namespace millrace

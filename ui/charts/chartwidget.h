@@ -4,20 +4,22 @@
 #include "ui/charts/chartdata.h"
 
 #include <QWidget>
+#include <functional>
 #include <memory>
 
 namespace millrace {
 
 /// Throughput over time, with what it cost on a second axis: the one place that knows Qt Charts. Takes values; pausing,
 /// windows and zooming (drag; double-click to leave) are its own.
-class TimeChart : public QWidget
+class ChartWidget : public QWidget
 {
     Q_OBJECT
 public:
-    enum Line { Rate, Disk, Connections, Cpu, Memory, Retries, Throttles, LineCount };
+    /// EachConnection is a line of its own for every connection.
+    enum Line { Rate, Disk, Connections, Cpu, Memory, Retries, Throttles, EachConnection, LineCount };
 
-    explicit TimeChart(QWidget *parent = nullptr);
-    ~TimeChart() override;
+    explicit ChartWidget(QWidget *parent = nullptr);
+    ~ChartWidget() override;
 
     void setHistory(const History &history);
     void setWindow(History::Window window);
@@ -30,21 +32,28 @@ public:
     static QString lineName(Line line);
     QColor lineColour(Line line) const;
 
-    /// As an SVG drawing, a PNG picture or CSV by the name's ending. LocalFile error in words, empty: it worked.
-    QString exportTo(const QString &path) const;
+    /// What it shows as an SVG drawing, a PNG picture or CSV by the name's ending; encoded and written in a thread of the
+    /// pool. @p done: empty, or what went wrong in words.
+    void exportTo(const QString &path, QObject *context, std::function<void(const QString &trouble)> done) const;
+    /// The picture alone, twice as large for print.
+    QImage picture() const;
 
     QSize sizeHint() const override { return {640, 240}; }
 
 signals:
     void pausedChanged(bool paused);
+    /// Other lines are shown, or in other colours.
+    void linesChanged();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void redraw();
     void dress();
+    void placeConnections();
     void labelTime();
     void showFigures(const QPoint &at);
 
