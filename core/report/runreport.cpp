@@ -198,7 +198,7 @@ void readHead(RunReport &report)
             report.iterations.push_back(number(at(run, {"throughput_mib_per_second"})));
 }
 
-Result<RunReport> parse(std::istream &stream)
+Result<RunReport> parse(std::istream &stream, const std::function<void(ReportedFile &&)> &eachFile)
 {
     RunReport report;
     FileGatherer files(report);
@@ -209,6 +209,8 @@ Result<RunReport> parse(std::istream &stream)
         if (event != OrderedJson::parse_event_t::object_end || depth != 2 || section != "files")
             return true;
         files.add(parsed);
+        if (eachFile)
+            eachFile(fileOf(parsed));
         return false; // of a million entries none stays in memory
     };
     report.json = OrderedJson::parse(stream, keep, false);
@@ -232,7 +234,7 @@ Result<RunReport> parse(std::istream &stream)
 
 } // namespace
 
-Result<RunReport> readReport(const QString &path)
+Result<RunReport> readReport(const QString &path, const std::function<void(ReportedFile &&)> &eachFile)
 {
     std::ifstream stream(QFile::encodeName(path).toStdString(), std::ios::binary);
     if (!stream) {
@@ -242,7 +244,7 @@ Result<RunReport> readReport(const QString &path)
         error.path = path;
         return fail(error);
     }
-    auto report = parse(stream);
+    auto report = parse(stream, eachFile);
     if (report)
         report->file = path;
     else
@@ -253,7 +255,7 @@ Result<RunReport> readReport(const QString &path)
 Result<RunReport> parseReport(const QByteArray &text)
 {
     std::istringstream stream(text.toStdString());
-    return parse(stream);
+    return parse(stream, {});
 }
 
 } // namespace millrace

@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QStringList>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -82,7 +83,8 @@ struct RunReport
 
 /// Reads a report in one pass, entries of "files" one at a time. LocalFile error where it cannot be read, Config error
 /// where it is no report or one of a later version.
-Result<RunReport> readReport(const QString &path);
+/// @p eachFile is given every entry of "files" as it comes.
+Result<RunReport> readReport(const QString &path, const std::function<void(ReportedFile &&)> &eachFile = {});
 /// The same from memory.
 Result<RunReport> parseReport(const QByteArray &text);
 

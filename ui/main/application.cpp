@@ -5,6 +5,7 @@
 #include "ui/connections/keychain.h"
 #include "ui/desktop/singleinstance.h"
 #include "ui/main/desktop.h"
+#include "ui/reports/reportarchive.h"
 #include "ui/settings/bandwidthlimit.h"
 #include "ui/text/translation.h"
 #include "ui/theme/appearance.h"
@@ -43,13 +44,13 @@ int runDesktop(QApplication &application)
     ConnectionBroker broker(book);
     int code = 0;
     {
-        QueueBoard board({}, broker.provider(), bandwidth.bucket());
+        QueueBoard board({}, broker.provider(), bandwidth.bucket(), defaultReportFolder());
         const auto limit = [&board](const Preferences &chosen) {
             board.setParallel(chosen.parallelTransfers);
             board.setMemory(chosen.memoryLimit);
         };
         limit(preferences);
-        Desktop desktop({board, book, appearance, file, &bandwidth}, translation, preferences);
+        Desktop desktop({board, book, appearance, file, &bandwidth, defaultReportFolder()}, translation, preferences);
         QObject::connect(&desktop, &Desktop::preferencesChanged, &board, limit);
         QObject::connect(&instance, &SingleInstance::argumentsCame, &desktop,
                          [&desktop](const QStringList &arguments, const QByteArray &token) {

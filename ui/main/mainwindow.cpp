@@ -9,6 +9,7 @@
 #include "ui/main/shortcutsdialog.h"
 #include "ui/main/sidebar.h"
 #include "ui/main/statustotals.h"
+#include "ui/reports/reportspage.h"
 #include "ui/settings/bandwidthbutton.h"
 #include "ui/settings/bandwidthlimit.h"
 #include "ui/settings/bandwidthmenu.h"
@@ -61,7 +62,7 @@ MainWindow::MainWindow(const WindowServices &services, const Preferences &prefer
     resize(1240, 800);
     setMinimumSize(760, 480);
     connectBoard();
-    buildPages();
+    buildPages(services.reportFolder);
     buildToolBar();
     buildMenus();
     if (!m_preferences.windowGeometry.isEmpty())
@@ -139,7 +140,7 @@ void MainWindow::succeed(MainWindow &old)
     go(old.m_place);
 }
 
-void MainWindow::buildPages()
+void MainWindow::buildPages(const QString &reportFolder)
 {
     m_sidebar = new Sidebar;
     m_pages = new QStackedWidget;
@@ -148,6 +149,9 @@ void MainWindow::buildPages()
     m_transfers->setProfileFinder([this](const QString &id) { return m_book.find(id); });
     m_pages->addWidget(m_welcome);
     m_pages->addWidget(m_transfers);
+    m_reports = new ReportsPage(reportFolder);
+    m_pages->addWidget(m_reports);
+    connect(&m_board, &TransferBoard::reported, m_reports, [this](quint64, const QString &file) { m_reports->add(file); });
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->addWidget(m_sidebar);
     m_splitter->addWidget(m_pages);
@@ -215,6 +219,10 @@ void MainWindow::buildMenus()
     file->addAction(themedIcon(u"cloud"_s), tr("Add a connection…"), Qt::CTRL | Qt::SHIFT | Qt::Key_A, this, &MainWindow::addConnection);
     file->addAction(themedIcon(u"import"_s), tr("Import from ~/.aws…"), this, &MainWindow::importProfiles);
     file->addAction(themedIcon(u"play-circle"_s), tr("Start the demo"), this, &MainWindow::startDemo);
+    file->addAction(themedIcon(u"report"_s), tr("Open report file…"), this, [this] {
+        go({Place::Kind::Reports, TransferShown::All, {}});
+        m_reports->chooseAndOpen();
+    });
     file->addSeparator();
     file->addAction(themedIcon(u"settings"_s), tr("Settings…"), Qt::CTRL | Qt::Key_Comma, this,
                     [this] { showSettings(); });
@@ -226,6 +234,7 @@ void MainWindow::buildMenus()
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(tr("Transfers"), Qt::ALT | Qt::Key_1, this, [this] { go({Place::Kind::Transfers, TransferShown::All, {}}); });
+    view->addAction(tr("Reports"), Qt::ALT | Qt::Key_2, this, [this] { go({Place::Kind::Reports, TransferShown::All, {}}); });
     view->addAction(tr("Welcome"), this, [this] { go({Place::Kind::Welcome, TransferShown::All, {}}); });
     QMenu *theme = view->addMenu(themedIcon(u"sun"_s), tr("Appearance"));
     auto *themes = new QActionGroup(theme);
@@ -274,6 +283,7 @@ void MainWindow::go(const Place &place)
         if (BrowserPage *page = openBrowser(place.connectionId))
             m_pages->setCurrentWidget(page);
         break;
+    case Place::Kind::Reports: m_pages->setCurrentWidget(m_reports); break;
     case Place::Kind::AddConnection: addConnection(); return;
     }
     m_place = place;

@@ -23,6 +23,7 @@ class BandwidthLimit;
 class BrowserPage;
 struct BrowserPath;
 class Demo;
+class ReportsPage;
 class Sidebar;
 class StatusTotals;
 class TransferModel;
@@ -37,6 +38,7 @@ struct WindowServices
     Appearance &appearance;
     QString preferencesFile;
     BandwidthLimit *bandwidth = nullptr; ///< null: nothing limits, and nothing is shown of it
+    QString reportFolder = {}; ///< where the board's transfers leave their reports; empty: nowhere
 };
 
 /// The window: sidebar, pages, tool bar, menus. Each page is its own class; here they are only put together.
@@ -50,6 +52,7 @@ public:
     void go(const Place &place);
     TransfersPage *transfersPage() const { return m_transfers; }
     BrowserPage *browserPage(const QString &connectionId) const { return m_browsers.value(connectionId); }
+    ReportsPage *reportsPage() const { return m_reports; }
     WelcomePage *welcomePage() const { return m_welcome; }
     Demo *demo() const { return m_demo.get(); }
     TransferModel *transferModel() const { return m_model; }
@@ -84,7 +87,7 @@ protected:
 private:
     void buildToolBar();
     void buildMenus();
-    void buildPages();
+    void buildPages(const QString &reportFolder);
     void connectBoard();
     BrowserPage *openBrowser(const QString &connectionId, const BrowserPath *path = nullptr);
     void connectDemo();
@@ -111,6 +114,7 @@ private:
     QStackedWidget *m_pages = nullptr;
     WelcomePage *m_welcome = nullptr;
     TransfersPage *m_transfers = nullptr;
+    ReportsPage *m_reports = nullptr;
     QHash<QString, BrowserPage *> m_browsers;
     StatusTotals *m_totals = nullptr;
     QWidget *m_bandwidthButton = nullptr;

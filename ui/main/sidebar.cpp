@@ -104,6 +104,8 @@ void Sidebar::rebuild()
         addPlace({Place::Kind::Connection, TransferShown::All, profile.id}, profile.transient ? u"play-circle"_s : u"cloud"_s,
                  profile.name);
     addPlace({Place::Kind::AddConnection, TransferShown::All, {}}, u"plus"_s, tr("Add a connection…"));
+    addHeading(tr("Tools"));
+    addPlace({Place::Kind::Reports, TransferShown::All, {}}, u"report"_s, tr("Reports"));
     setTotals(m_totals);
     setCurrent(before);
 }

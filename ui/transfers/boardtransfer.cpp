@@ -3,10 +3,12 @@
 
 #include "transfer/downloadengine.h"
 #include "transfer/uploadengine.h"
+#include "ui/text/errorsentence.h"
 
 namespace millrace {
 
-BoardTransfer::BoardTransfer(quint64 id, TransferOrder order, QObject *parent) : QObject(parent), m_order(std::move(order))
+BoardTransfer::BoardTransfer(quint64 id, TransferOrder order, const QString &reportFolder, QObject *parent)
+    : QObject(parent), m_order(std::move(order)), m_report(reportFolder)
 {
     m_record.row.id = id;
     m_record.row.connectionName = m_order.connectionName;
@@ -21,6 +23,8 @@ void BoardTransfer::start()
 {
     m_ending = Ending::None;
     m_record.begin();
+    if (const Result<> begun = m_report.begin(m_order); !begun)
+        m_record.say(LogLine::Level::Warning, errorSentence(begun.error()).line());
     if (auto *download = std::get_if<DownloadSpec>(&m_order.spec)) {
         m_engine = std::make_unique<DownloadEngine>(*download);
     } else {
@@ -34,6 +38,7 @@ void BoardTransfer::start()
     });
     connect(m_engine.get(), &TransferEngine::fileFinished, this, [this](const FileResult &result) {
         m_record.take(result);
+        m_report.add(result);
         emit changed();
     });
     connect(m_engine.get(), &TransferEngine::noticed, this,
@@ -71,6 +76,7 @@ void BoardTransfer::cancel()
         return;
     }
     m_record.row.endedAt = QDateTime::currentDateTimeUtc();
+    fileReport();
     setState(TransferState::Cancelled);
 }
 
@@ -95,6 +101,7 @@ void BoardTransfer::onFinished(const RunResult &result)
 {
     m_engine.reset();
     m_record.end(result);
+    m_report.add(result);
     const auto error = m_record.failure(result);
     TransferState state = TransferState::Done;
     if (m_ending == Ending::Pause && (result.cancelled || error)) {
@@ -111,8 +118,22 @@ void BoardTransfer::onFinished(const RunResult &result)
     m_ending = Ending::None;
     m_record.row.state = state;
     m_record.sayEnd(result);
+    if (row().isOver())
+        fileReport();
     emit changed();
     emit stopped();
+}
+
+void BoardTransfer::fileReport()
+{
+    m_report.finish(this, [this](const Result<QString> &file) {
+        if (file) {
+            emit reported(*file);
+            return;
+        }
+        m_record.say(LogLine::Level::Warning, errorSentence(file.error()).line());
+        emit changed();
+    });
 }
 
 void BoardTransfer::setState(TransferState state)

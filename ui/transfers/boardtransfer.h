@@ -2,6 +2,7 @@
 #pragma once
 
 #include "transfer/transferengine.h"
+#include "ui/reports/runrecorder.h"
 #include "ui/transfers/transferrecord.h"
 
 #include <memory>
@@ -14,7 +15,8 @@ class BoardTransfer : public QObject
 {
     Q_OBJECT
 public:
-    BoardTransfer(quint64 id, TransferOrder order, QObject *parent);
+    /// @p reportFolder: where its report goes; empty: nowhere.
+    BoardTransfer(quint64 id, TransferOrder order, const QString &reportFolder, QObject *parent);
     ~BoardTransfer() override;
 
     const TransferRow &row() const { return m_record.row; }
@@ -34,14 +36,17 @@ signals:
     void changed();
     /// The engine is gone: another transfer may begin.
     void stopped();
+    void reported(const QString &file);
 
 private:
     enum class Ending { None, Pause, Cancel };
     void onFinished(const RunResult &result);
     void setState(TransferState state);
+    void fileReport();
 
     TransferOrder m_order;
     TransferRecord m_record;
+    RunRecorder m_report;
     std::unique_ptr<TransferEngine> m_engine;
     Ending m_ending = Ending::None;
 };

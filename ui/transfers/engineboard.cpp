@@ -7,8 +7,8 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-EngineBoard::EngineBoard(std::shared_ptr<TokenBucket> bandwidth, QObject *parent)
-    : TransferBoard(parent), m_worker(new EngineBoardWorker(std::move(bandwidth)))
+EngineBoard::EngineBoard(std::shared_ptr<TokenBucket> bandwidth, const QString &reportFolder, QObject *parent)
+    : TransferBoard(parent), m_worker(new EngineBoardWorker(std::move(bandwidth), reportFolder))
 {
     qRegisterMetaType<QList<TransferRow>>();
     qRegisterMetaType<QList<LogLine>>();
@@ -26,6 +26,7 @@ EngineBoard::EngineBoard(std::shared_ptr<TokenBucket> bandwidth, QObject *parent
     connect(m_worker, &EngineBoardWorker::logReset, this, &TransferBoard::logReset);
     connect(m_worker, &EngineBoardWorker::logged, this, &TransferBoard::logged);
     connect(m_worker, &EngineBoardWorker::ended, this, &TransferBoard::ended);
+    connect(m_worker, &EngineBoardWorker::reported, this, &TransferBoard::reported);
     m_thread.start();
 }
 

@@ -21,8 +21,9 @@ public:
     /// Ids begin here, above those of any queue.
     static constexpr quint64 firstId = quint64(1) << 40;
 
-    /// @p bandwidth: shared by all transfers; none: no limit.
-    explicit EngineBoard(std::shared_ptr<TokenBucket> bandwidth = {}, QObject *parent = nullptr);
+    /// @p bandwidth: shared by all transfers; none: no limit. @p reportFolder: where transfers that are over leave their
+    /// reports; empty: nowhere.
+    explicit EngineBoard(std::shared_ptr<TokenBucket> bandwidth = {}, const QString &reportFolder = {}, QObject *parent = nullptr);
     ~EngineBoard() override; ///< ends what runs, and waits
 
     void add(const TransferOrder &order) override;

@@ -13,7 +13,7 @@ class EngineBoardWorker : public QObject
 {
     Q_OBJECT
 public:
-    explicit EngineBoardWorker(std::shared_ptr<TokenBucket> bandwidth);
+    EngineBoardWorker(std::shared_ptr<TokenBucket> bandwidth, QString reportFolder);
     ~EngineBoardWorker() override;
 
     void add(quint64 id, TransferOrder order);
@@ -29,6 +29,7 @@ signals:
     void logReset(quint64 id, const QList<millrace::LogLine> &lines);
     void logged(quint64 id, const QList<millrace::LogLine> &lines);
     void ended(const millrace::TransferRow &row);
+    void reported(quint64 id, const QString &file);
 
 private:
     BoardTransfer *find(quint64 id) const;
@@ -38,6 +39,7 @@ private:
     void flush();
 
     const std::shared_ptr<TokenBucket> m_bandwidth;
+    const QString m_reportFolder;
     QList<BoardTransfer *> m_transfers; ///< in queue order
     int m_parallel = 3;
     quint64 m_watched = 0;

@@ -41,8 +41,9 @@ bool isOfSession(quint64 id)
 } // namespace
 
 QueueBoard::QueueBoard(const QString &file, const ConnectionProvider &keys, std::shared_ptr<TokenBucket> bandwidth,
-                       QObject *parent)
-    : TransferBoard(parent), m_session(bandwidth), m_worker(new QueueBoardWorker(file, keys, bandwidth))
+                       const QString &reportFolder, QObject *parent)
+    : TransferBoard(parent), m_session(bandwidth, reportFolder),
+      m_worker(new QueueBoardWorker(file, keys, bandwidth, reportFolder))
 {
     m_thread.setObjectName(u"queue board"_s);
     m_worker->moveToThread(&m_thread);
@@ -60,6 +61,7 @@ QueueBoard::QueueBoard(const QString &file, const ConnectionProvider &keys, std:
     connect(m_worker, &QueueBoardWorker::logReset, this, &TransferBoard::logReset);
     connect(m_worker, &QueueBoardWorker::logged, this, &TransferBoard::logged);
     connect(m_worker, &QueueBoardWorker::ended, this, &TransferBoard::ended);
+    connect(m_worker, &QueueBoardWorker::reported, this, &TransferBoard::reported);
     connect(m_worker, &QueueBoardWorker::troubled, this, &TransferBoard::troubled);
     connect(m_worker, &QueueBoardWorker::totalsChanged, this, [this](const TransferTotals &totals) {
         m_queued = totals;
@@ -71,6 +73,7 @@ QueueBoard::QueueBoard(const QString &file, const ConnectionProvider &keys, std:
     connect(&m_session, &TransferBoard::logReset, this, &TransferBoard::logReset);
     connect(&m_session, &TransferBoard::logged, this, &TransferBoard::logged);
     connect(&m_session, &TransferBoard::ended, this, &TransferBoard::ended);
+    connect(&m_session, &TransferBoard::reported, this, &TransferBoard::reported);
     connect(&m_session, &TransferBoard::totalsChanged, this, [this](const TransferTotals &totals) {
         m_besides = totals;
         emit totalsChanged(sum(m_queued, m_besides));

@@ -15,9 +15,9 @@ class QueueBoard final : public TransferBoard
     Q_OBJECT
 public:
     /// @p file: of the queue; empty: the user's own. @p keys: finds the keys of connections that are not on the usual chain;
-    /// called in threads of a pool. @p bandwidth: shared by all transfers; none: no limit.
+    /// called in threads of a pool. @p bandwidth and @p reportFolder: as EngineBoard's.
     QueueBoard(const QString &file, const ConnectionProvider &keys, std::shared_ptr<TokenBucket> bandwidth = {},
-               QObject *parent = nullptr);
+               const QString &reportFolder = {}, QObject *parent = nullptr);
     ~QueueBoard() override; ///< transfers under way go back into the queue
 
     void add(const TransferOrder &order) override;

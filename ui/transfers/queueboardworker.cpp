@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transfers/queueboardworker.h"
 
+#include "ui/text/errorsentence.h"
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -48,8 +50,10 @@ QList<qint64> toQueue(const QList<quint64> &ids)
 
 } // namespace
 
-QueueBoardWorker::QueueBoardWorker(QString file, ConnectionProvider keys, std::shared_ptr<TokenBucket> bandwidth)
-    : m_file(std::move(file)), m_keys(std::move(keys)), m_bandwidth(std::move(bandwidth)), m_timer(this)
+QueueBoardWorker::QueueBoardWorker(QString file, ConnectionProvider keys, std::shared_ptr<TokenBucket> bandwidth,
+                                   QString reportFolder)
+    : m_file(std::move(file)), m_keys(std::move(keys)), m_bandwidth(std::move(bandwidth)),
+      m_reportFolder(std::move(reportFolder)), m_timer(this)
 {
     m_timer.setInterval(250ms);
     connect(&m_timer, &QTimer::timeout, this, &QueueBoardWorker::flush);
@@ -75,7 +79,11 @@ void QueueBoardWorker::open()
     connect(m_runner.get(), &QueueRunner::changed, this, &QueueBoardWorker::onQueue);
     connect(m_runner.get(), &QueueRunner::began, this, [this](const QueueEntry &entry) {
         take(entry);
-        find(quint64(entry.id))->begin();
+        TransferRecord &record = *find(quint64(entry.id));
+        record.begin();
+        RunRecorder &report = m_reports.try_emplace(quint64(entry.id), m_reportFolder).first->second;
+        if (const Result<> begun = report.begin(orderOf(entry.task)); !begun)
+            record.say(LogLine::Level::Warning, errorSentence(begun.error()).line());
         m_changes.beginAgain(quint64(entry.id));
     });
     connect(m_runner.get(), &QueueRunner::progressed, this, [this](qint64 id, const Snapshot &snapshot) {
@@ -87,6 +95,8 @@ void QueueBoardWorker::open()
     connect(m_runner.get(), &QueueRunner::fileFinished, this, [this](qint64 id, const FileResult &result) {
         if (TransferRecord *record = find(quint64(id))) {
             record->take(result);
+            if (const auto report = m_reports.find(quint64(id)); report != m_reports.end())
+                report->second.add(result);
             mark(quint64(id));
         }
     });
@@ -99,9 +109,27 @@ void QueueBoardWorker::open()
             record->end(result);
             take(entry);
             record->sayEnd(result);
+            fileReport(quint64(entry.id), result, record->row.isOver());
         }
     });
     m_runner->open();
+}
+
+void QueueBoardWorker::fileReport(quint64 id, const RunResult &result, bool over)
+{
+    const auto report = m_reports.find(id);
+    if (report == m_reports.end())
+        return;
+    report->second.add(result);
+    if (!over) // paused: goes on with the same report
+        return;
+    report->second.finish(this, [this, id](const Result<QString> &file) {
+        if (file)
+            emit reported(id, *file);
+        else if (TransferRecord *record = find(id))
+            record->say(LogLine::Level::Warning, errorSentence(file.error()).line());
+    });
+    m_reports.erase(report);
 }
 
 TransferRecord *QueueBoardWorker::find(quint64 id)
@@ -173,6 +201,7 @@ void QueueBoardWorker::onQueue(const QueueSnapshot &queue)
         }
         gone.append(it->first);
         m_entries.remove(it->first);
+        m_reports.erase(it->first);
         m_changes.forget(it->first);
         it = m_records.erase(it);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "queue/queuerunner.h"
+#include "ui/reports/runrecorder.h"
 #include "ui/transfers/boardchanges.h"
 
 #include <QTimer>
@@ -14,7 +15,7 @@ class QueueBoardWorker : public QObject
 {
     Q_OBJECT
 public:
-    QueueBoardWorker(QString file, ConnectionProvider keys, std::shared_ptr<TokenBucket> bandwidth);
+    QueueBoardWorker(QString file, ConnectionProvider keys, std::shared_ptr<TokenBucket> bandwidth, QString reportFolder);
     ~QueueBoardWorker() override;
 
     void open();
@@ -34,6 +35,7 @@ signals:
     void logReset(quint64 id, const QList<millrace::LogLine> &lines);
     void logged(quint64 id, const QList<millrace::LogLine> &lines);
     void ended(const millrace::TransferRow &row);
+    void reported(quint64 id, const QString &file);
     /// The queue cannot be used, or refused what was asked.
     void troubled(const millrace::Error &error);
 
@@ -41,6 +43,7 @@ private:
     void onQueue(const QueueSnapshot &queue);
     void take(const QueueEntry &entry);
     void move(TransferAction action, const QList<quint64> &ids);
+    void fileReport(quint64 id, const RunResult &result, bool over);
     TransferRecord *find(quint64 id);
     void mark(quint64 id);
     void flush();
@@ -48,8 +51,10 @@ private:
     const QString m_file;
     const ConnectionProvider m_keys;
     const std::shared_ptr<TokenBucket> m_bandwidth;
+    const QString m_reportFolder;
     std::unique_ptr<QueueRunner> m_runner; ///< made in the thread
     std::map<quint64, TransferRecord> m_records;
+    std::map<quint64, RunRecorder> m_reports; ///< of transfers under way or paused here
     QHash<quint64, QueueEntry> m_entries; ///< as last seen
     BoardChanges m_changes;
     quint64 m_watched = 0;

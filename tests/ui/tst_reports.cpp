@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/report.h"
+#include "support/testendpoint.h"
+#include "ui/reports/comparisonview.h"
+#include "ui/reports/historymodel.h"
+#include "ui/reports/reportarchive.h"
+#include "ui/reports/reportexport.h"
+#include "ui/reports/reportfilemodel.h"
+#include "ui/reports/reportspage.h"
+#include "ui/transfers/engineboard.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QDir>
+#include <QLabel>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTest>
+#include <nlohmann/json.hpp>
+
+using namespace millrace;
+using namespace Qt::StringLiterals;
+
+/// What runs leave behind, and how it is shown, compared and exported.
+class TestReports : public QObject
+{
+    Q_OBJECT
+private slots:
+    void transfersLeaveReports();
+    void pausesShareOneReport();
+    void withoutAFolderNothingIsWritten();
+    void historyIsBounded();
+    void headsAreReadWithoutTheFiles();
+    void historyModelKeepsOrder();
+    void fileModelSortsAndFilters();
+    void manyFiles();
+    void pageShowsTheChosenRun();
+    void notAReport();
+    void comparesTwo();
+    void exportsInEveryFormat();
+    void exportTellsWhatWentWrong();
+};
+
+namespace {
+
+FileResult fileResult(int i, FileOutcome outcome = FileOutcome::Done)
+{
+    FileResult file;
+    file.id = quint64(i);
+    file.bucket = u"bucket"_s;
+    file.key = u"folder/file-%1"_s.arg(i, 6, 10, QChar(u'0'));
+    file.size = (i * 7919) % 100'003 + 1;
+    file.bytesMoved = file.size;
+    file.outcome = outcome;
+    file.durationSeconds = 0.1 + i % 7;
+    file.parts = 1 + i % 3;
+    file.verifiedBy = i % 2 ? VerifiedBy::Crc64Nvme : VerifiedBy::Md5Etag;
+    if (outcome == FileOutcome::Failed) {
+        file.verifiedBy = VerifiedBy::Nothing;
+        file.error = Error::make(ErrorKind::NotFound, ErrorCause::NoSuchKey, u"the object is gone, \"quoted\", with a comma"_s);
+    }
+    return file;
+}
+
+/// A report of a run at so many MiB/s; a rate of 100 has a time series with some noise.
+QString writeReport(const QString &folder, const QString &name, int files, double mibPerSecond, int failures = 0,
+                    const QDateTime &startedAt = QDateTime(QDate(2026, 11, 21), QTime(9, 0), Qt::UTC))
+{
+    RunFacts facts;
+    facts.mode = u"download"_s;
+    facts.sources = {u"s3://bucket/%1/"_s.arg(name)};
+    facts.target = u"/data"_s;
+    facts.endpoint = u"https://storage.example"_s;
+    Report report(facts);
+    const QString path = archiveFile(folder, startedAt, name);
+    if (!report.openFile(path))
+        return {};
+    for (int i = 0; i < files; ++i)
+        report.add(fileResult(i, i < failures ? FileOutcome::Failed : FileOutcome::Done));
+    RunResult run;
+    run.startedAt = startedAt;
+    run.durationSeconds = 30;
+    run.endedAt = startedAt.addSecs(30);
+    run.filesTotal = files;
+    run.filesDone = files - failures;
+    run.filesFailed = failures;
+    run.bytesMoved = run.bytesDone = ByteCount(mibPerSecond * 30 * double(MiB));
+    run.cpuSeconds = 3;
+    run.peakResidentBytes = 90 * MiB;
+    for (int i = 1; i <= 60; ++i) {
+        Sample s;
+        s.elapsedSeconds = i * 0.5;
+        s.rate = mibPerSecond * double(MiB) * (1 + 0.02 * ((i * 7) % 5 - 2));
+        s.cpuPercent = 40 + i % 5;
+        s.residentBytes = 80 * MiB;
+        s.connections = 8;
+        run.samples += s;
+    }
+    report.add(run);
+    return report.write() ? path : QString();
+}
+
+QStringList reportsIn(const QString &folder)
+{
+    return QDir(folder).entryList({u"*.json"_s}, QDir::Files);
+}
+
+} // namespace
+
+void TestReports::transfersLeaveReports()
+{
+    TestEndpoint endpoint;
+    endpoint.put(u"a/one.bin"_s, testBytes(3 * MiB));
+    endpoint.put(u"a/two.bin"_s, testBytes(5000));
+    QTemporaryDir folder;
+    const QString reports = folder.filePath(u"reports"_s);
+    EngineBoard board({}, reports);
+    QSignalSpy reported(&board, &TransferBoard::reported);
+    TransferOrder order;
+    order.spec = endpoint.prefixSpec(u"a/"_s);
+    board.add(order);
+    order.spec = endpoint.spec({u"missing"_s});
+    board.add(order);
+    QTRY_COMPARE_WITH_TIMEOUT(reported.count(), 2, 30000);
+    QCOMPARE(reportsIn(reports).size(), 2);
+    QVERIFY(QDir(reports).entryList({u"*.part"_s}).isEmpty());
+    for (const auto &arguments : reported) {
+        const Result<OpenReport> report = OpenReport::read(arguments.at(1).toString());
+        QVERIFY2(report, report ? "" : qPrintable(report.error().message));
+        QCOMPARE(report->report.mode, u"download"_s);
+        if (arguments.at(0).toULongLong() == EngineBoard::firstId) {
+            QCOMPARE(endOf(report->report), RunEnd::Done);
+            QCOMPARE(report->title, u"a/"_s);
+            QCOMPARE(report->files->size(), 2U);
+            QCOMPARE(report->report.bytesDone, 3 * MiB + 5000);
+            QVERIFY((*report->files)[0].verifiedBy != u"nothing");
+        } else {
+            QCOMPARE(endOf(report->report), RunEnd::Failed);
+            QCOMPARE(report->files->size(), 1U);
+            QVERIFY(!(*report->files)[0].error.isEmpty());
+        }
+        // No secret of the connection is in it.
+        QVERIFY(!fileContents(arguments.at(1).toString()).contains(endpoint.connection().credentials.secretAccessKey));
+    }
+}
+
+void TestReports::pausesShareOneReport()
+{
+    TestEndpoint endpoint([](ServerOptions &options) { options.faults.connectionRate = 3 * double(MiB); });
+    endpoint.put(u"one.bin"_s, testBytes(24 * MiB));
+    QTemporaryDir folder;
+    EngineBoard board({}, folder.path());
+    QSignalSpy reported(&board, &TransferBoard::reported);
+    TransferRow row;
+    connect(&board, &TransferBoard::changed, this, [&row](const QList<TransferRow> &rows) { row = rows.last(); });
+    TransferOrder order;
+    DownloadSpec spec = endpoint.spec({u"one.bin"_s});
+    spec.settings.partSize = 2 * MiB;
+    spec.settings.concurrency = 4;
+    order.spec = spec;
+    board.add(order);
+    QTRY_VERIFY_WITH_TIMEOUT(row.moved > 4 * MiB, 20000);
+    board.act(TransferAction::Pause, {EngineBoard::firstId});
+    QTRY_COMPARE_WITH_TIMEOUT(row.state, TransferState::Paused, 20000);
+    QCOMPARE(reported.count(), 0);
+    board.act(TransferAction::Resume, {EngineBoard::firstId});
+    QTRY_COMPARE_WITH_TIMEOUT(reported.count(), 1, 60000);
+    const Result<OpenReport> report = OpenReport::read(reported.first().at(1).toString());
+    QVERIFY(report);
+    QVERIFY(report->report.bytesMoved >= 24 * MiB);
+    QCOMPARE(reportsIn(folder.path()).size(), 1);
+}
+
+void TestReports::withoutAFolderNothingIsWritten()
+{
+    TestEndpoint endpoint;
+    endpoint.put(u"one"_s, "text");
+    EngineBoard board;
+    QSignalSpy reported(&board, &TransferBoard::reported);
+    QSignalSpy ended(&board, &TransferBoard::ended);
+    TransferOrder order;
+    order.spec = endpoint.spec({u"one"_s});
+    board.add(order);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, 20000);
+    QCOMPARE(reported.count(), 0);
+}
+
+void TestReports::historyIsBounded()
+{
+    QTemporaryDir folder;
+    QStringList written;
+    const QDateTime begin(QDate(2026, 11, 1), QTime(9, 0), Qt::UTC);
+    for (int i = 0; i < 6; ++i)
+        written += writeReport(folder.path(), u"run-%1"_s.arg(i), 3, 10, 0, begin.addDays(i));
+    QVERIFY(!written.contains(QString()));
+    pruneArchive(folder.path(), {4, 1 * GiB});
+    QCOMPARE(reportsIn(folder.path()).size(), 4);
+    QVERIFY(!QFile::exists(written.first()) && QFile::exists(written.last()));
+    pruneArchive(folder.path(), {4, 1}); // too large: still the newest stays
+    QCOMPARE(reportsIn(folder.path()), QStringList{QFileInfo(written.last()).fileName()});
+    // Two of one moment and name do not overwrite each other.
+    QVERIFY(writeReport(folder.path(), u"run-5"_s, 1, 10, 0, begin.addDays(5)) != written.last());
+}
+
+void TestReports::headsAreReadWithoutTheFiles()
+{
+    QTemporaryDir folder;
+    const QString path = writeReport(folder.path(), u"many"_s, 2000, 50, 3);
+    Result<ArchivedRun> run = readArchivedRun(path);
+    QVERIFY(run);
+    QCOMPARE(run->title, u"many/"_s);
+    QCOMPARE(run->report.filesDone, 1997);
+    QCOMPARE(run->report.filesListed, 0); // not even looked at
+    QVERIFY(run->report.samples.isEmpty());
+    // Another program's spacing is read too, as a whole.
+    QByteArray text = fileContents(path);
+    QFile file(folder.filePath(u"2026-compact.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray::fromStdString(OrderedJson::parse(text.toStdString()).dump()));
+    file.close();
+    run = readArchivedRun(file.fileName());
+    QVERIFY(run);
+    QCOMPARE(run->report.filesDone, 1997);
+    QVERIFY(!readArchivedRun(folder.filePath(u"nothing.json"_s)));
+    QCOMPARE(archivedRuns(folder.path()).size(), 2);
+}
+
+void TestReports::historyModelKeepsOrder()
+{
+    QTemporaryDir folder;
+    const QDateTime begin(QDate(2026, 11, 1), QTime(9, 0), Qt::UTC);
+    const QString old = writeReport(folder.path(), u"old"_s, 1, 10, 0, begin);
+    const QString young = writeReport(folder.path(), u"young"_s, 1, 10, 1, begin.addDays(2));
+    const QString middle = writeReport(folder.path(), u"middle"_s, 1, 10, 0, begin.addDays(1));
+    HistoryModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setRuns(archivedRuns(folder.path()));
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.at(0).title, u"young/"_s);
+    QCOMPARE(model.index(0).data(HistoryModel::EndRole).toInt(), int(RunEnd::Failed));
+    model.remove({middle});
+    QCOMPARE(model.rowCount(), 2);
+    model.add(*readArchivedRun(middle));
+    QCOMPARE(model.indexOf(middle).row(), 1);
+    model.add(*readArchivedRun(middle));
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.indexOf(old).row(), 2);
+}
+
+static std::shared_ptr<std::vector<ReportedFile>> someFiles(int count)
+{
+    auto files = std::make_shared<std::vector<ReportedFile>>();
+    for (int i = 0; i < count; ++i) {
+        ReportedFile file;
+        file.key = u"k-%1"_s.arg(i);
+        file.size = (i * 7919) % 100'003;
+        file.outcome = i % 10 ? u"done"_s : u"failed"_s;
+        file.mibPerSecond = i % 97;
+        files->push_back(file);
+    }
+    return files;
+}
+
+void TestReports::fileModelSortsAndFilters()
+{
+    ReportFileModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setFiles(someFiles(100));
+    QCOMPARE(model.rowCount(), 100);
+    model.sort(ReportFileModel::Size, Qt::DescendingOrder);
+    QVERIFY(model.at(0).size >= model.at(1).size);
+    model.setOnlyFailed(true);
+    QCOMPARE(model.rowCount(), 10);
+    QVERIFY(model.at(0).size >= model.at(1).size);
+    model.setOnlyFailed(false);
+    model.setFilter(u"K-9"_s);
+    QCOMPARE(model.rowCount(), 11);
+    model.setFilter({});
+    model.sort(-1, Qt::AscendingOrder);
+    QCOMPARE(model.at(0).key, u"k-0"_s); // as in the report
+}
+
+void TestReports::manyFiles()
+{
+    ReportFileModel model;
+    model.setFiles(someFiles(200'000));
+    model.sort(ReportFileModel::Speed, Qt::AscendingOrder);
+    model.setFilter(u"k-1999"_s);
+    QCOMPARE(model.rowCount(), 1 + 10 + 100);
+}
+
+void TestReports::pageShowsTheChosenRun()
+{
+    QTemporaryDir folder;
+    writeReport(folder.path(), u"good"_s, 30, 100, 0, QDateTime(QDate(2026, 11, 1), QTime(9, 0), Qt::UTC));
+    const QString bad = writeReport(folder.path(), u"bad"_s, 30, 90, 2, QDateTime(QDate(2026, 11, 2), QTime(9, 0), Qt::UTC));
+    ReportsPage page(folder.path());
+    page.resize(1000, 700);
+    page.show();
+    QTRY_COMPARE(page.history()->rowCount(), 2);
+    QSignalSpy opened(&page, &ReportsPage::opened);
+    page.list()->setCurrentIndex(page.history()->index(0));
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(opened.first().first().toString(), bad);
+    QVERIFY(page.view()->isVisible());
+    QCOMPARE(page.view()->files()->rowCount(), 30);
+    QTabWidget *tabs = page.view()->tabs();
+    QVERIFY(tabs->isTabVisible(3));
+    QVERIFY(tabs->tabText(3).contains(u'2'));
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        tabs->setCurrentIndex(tab);
+        QTest::qWait(20);
+    }
+    page.list()->setCurrentIndex(page.history()->index(1));
+    QTRY_COMPARE(opened.count(), 2);
+    QVERIFY(!tabs->isTabVisible(3));
+    // A run that ends now is at the top.
+    page.add(writeReport(folder.path(), u"new"_s, 1, 10, 0, QDateTime(QDate(2026, 11, 3), QTime(9, 0), Qt::UTC)));
+    QTRY_COMPARE(page.history()->rowCount(), 3);
+    QCOMPARE(page.history()->at(0).title, u"new/"_s);
+    // Files of the history do not go by themselves when one from elsewhere is opened.
+    QTemporaryDir elsewhere;
+    page.open(writeReport(elsewhere.path(), u"cli"_s, 5, 10));
+    QTRY_COMPARE(page.view()->report().title, u"cli/"_s);
+}
+
+void TestReports::notAReport()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"other.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"a\": 1}");
+    file.close();
+    ReportsPage page(folder.path());
+    page.show();
+    page.open(file.fileName());
+    const auto told = [&page](const QString &text) {
+        for (const QLabel *label : page.findChildren<QLabel *>())
+            if (label->isVisible() && label->text().contains(text))
+                return true;
+        return false;
+    };
+    QTRY_VERIFY(told(u"cannot be shown"_s));
+    QCOMPARE(page.history()->rowCount(), 0);
+}
+
+void TestReports::comparesTwo()
+{
+    QTemporaryDir folder;
+    writeReport(folder.path(), u"data"_s, 20, 100, 0, QDateTime(QDate(2026, 11, 1), QTime(9, 0), Qt::UTC));
+    writeReport(folder.path(), u"data"_s, 20, 150, 0, QDateTime(QDate(2026, 11, 2), QTime(9, 0), Qt::UTC));
+    ReportsPage page(folder.path());
+    page.show();
+    QTRY_COMPARE(page.history()->rowCount(), 2);
+    page.list()->selectAll();
+    QTRY_VERIFY(page.comparison()->isVisible());
+    // The older is the first, so that the newer is faster.
+    QCOMPARE(page.comparison()->comparison().verdict, Verdict::Faster);
+    QVERIFY(qAbs(page.comparison()->comparison().ratio.ratio - 1.5) < 0.02);
+    for (QPushButton *button : page.comparison()->findChildren<QPushButton *>())
+        if (button->text() == u"Swap")
+            QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(page.comparison()->comparison().verdict, Verdict::Slower);
+    ReportComparison close;
+    close.verdict = Verdict::NoDifference;
+    close.ratio.ratio = 0.996;
+    QVERIFY2(ComparisonView::verdictSentence(close).contains(u"−0.4 %"_s), qPrintable(ComparisonView::verdictSentence(close)));
+}
+
+void TestReports::exportsInEveryFormat()
+{
+    QTemporaryDir folder;
+    const QString path = writeReport(folder.path(), u"data"_s, 1200, 100, 2);
+    const Result<OpenReport> report = OpenReport::read(path);
+    QVERIFY(report);
+    ReportView view;
+    view.setReport(*report);
+    QSignalSpy exported(&view, &ReportView::exported);
+    const std::pair<ReportFormat, QString> formats[] = {{ReportFormat::Json, u"a.json"_s}, {ReportFormat::Csv, u"b.csv"_s},
+                                                        {ReportFormat::Html, u"c.html"_s}, {ReportFormat::Pdf, u"d.pdf"_s}};
+    int count = 0;
+    for (const auto &[format, name] : formats) {
+        view.exportAs(format, folder.filePath(name));
+        QCOMPARE(exported.count(), count); // not in this thread
+        QTRY_COMPARE_WITH_TIMEOUT(exported.count(), ++count, 60000);
+        QCOMPARE(exported.last().at(1).toString(), QString());
+    }
+    QCOMPARE(fileContents(folder.filePath(u"a.json"_s)), fileContents(path));
+    const QList<QByteArray> lines = fileContents(folder.filePath(u"b.csv"_s)).split('\n');
+    QCOMPARE(lines.size(), 1200 + 2); // head, and the end of the last line
+    QVERIFY(lines[1].contains("\"the object is gone, \"\"quoted\"\", with a comma"));
+    QVERIFY(lines[100].startsWith("bucket,folder/file-000099,"));
+    QVERIFY(fileContents(folder.filePath(u"c.html"_s)).contains("<svg"));
+    const QByteArray pdf = fileContents(folder.filePath(u"d.pdf"_s));
+    QVERIFY(pdf.startsWith("%PDF-"));
+    QVERIFY(pdf.count("/Type /Page\n") + pdf.count("/Type /Page ") + pdf.count("/Type/Page\n") > 2);
+}
+
+void TestReports::exportTellsWhatWentWrong()
+{
+    QTemporaryDir folder;
+    const Result<OpenReport> report = OpenReport::read(writeReport(folder.path(), u"data"_s, 3, 100));
+    QVERIFY(report);
+    ReportView view;
+    view.setReport(*report);
+    QSignalSpy exported(&view, &ReportView::exported);
+    view.exportAs(ReportFormat::Pdf, u"/nowhere/at/all.pdf"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, 30000);
+    QVERIFY(exported.first().at(0).toString().isEmpty());
+    QVERIFY(exported.first().at(1).toString().contains(u"/nowhere/at/all.pdf"_s));
+}
+
+QTEST_MAIN(TestReports)
+#include "tst_reports.moc"

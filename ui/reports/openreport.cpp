@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/reports/openreport.h"
+
+#include "ui/reports/reportarchive.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace millrace {
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Report)
+};
+
+/// One copy of each of the few words that a million files share.
+class WordStore
+{
+public:
+    void share(QString &word)
+    {
+        const auto known = m_words.constFind(word);
+        if (known != m_words.cend())
+            word = *known;
+        else
+            m_words.insert(word);
+    }
+
+private:
+    QSet<QString> m_words;
+};
+
+} // namespace
+
+Result<OpenReport> OpenReport::read(const QString &path)
+{
+    auto files = std::make_shared<std::vector<ReportedFile>>();
+    WordStore words;
+    Result<RunReport> report = readReport(path, [&files, &words](ReportedFile &&file) {
+        if (files->size() >= mostFiles)
+            return;
+        words.share(file.bucket);
+        words.share(file.outcome);
+        words.share(file.verifiedBy);
+        words.share(file.error);
+        files->push_back(std::move(file));
+    });
+    if (!report)
+        return fail(report.error());
+    OpenReport open;
+    open.title = titleOf(report->sources);
+    open.history = historyOf(*report);
+    open.report = std::move(*report);
+    open.files = std::move(files);
+    return open;
+}
+
+History historyOf(const RunReport &report)
+{
+    History history;
+    double last = 0;
+    qint64 retries = 0;
+    qint64 throttles = 0;
+    for (const Sample &sample : report.samples) {
+        HistoryPoint point;
+        point.at = sample.elapsedSeconds;
+        point.seconds = std::max(0.0, sample.elapsedSeconds - last);
+        point.rate = sample.rate;
+        point.cpuPercent = sample.cpuPercent;
+        point.memory = double(sample.residentBytes);
+        point.diskRate = sample.diskWrittenRate;
+        point.connections = sample.connections;
+        point.retries = double(std::max<qint64>(0, sample.retries - retries));
+        point.throttles = double(std::max<qint64>(0, sample.throttles - throttles));
+        last = sample.elapsedSeconds;
+        retries = sample.retries;
+        throttles = sample.throttles;
+        if (point.seconds > 0)
+            history.add(point);
+    }
+    return history;
+}
+
+QString outcomeText(const QString &outcome)
+{
+    if (outcome == u"done")
+        return Words::tr("Done");
+    if (outcome == u"skipped")
+        return Words::tr("Skipped");
+    if (outcome == u"failed")
+        return Words::tr("Failed");
+    if (outcome == u"cancelled")
+        return Words::tr("Stopped");
+    if (outcome == u"planned")
+        return Words::tr("Planned");
+    return outcome;
+}
+
+RunEnd endOf(const RunReport &report)
+{
+    if (!report.error.isEmpty() && !report.cancelled)
+        return RunEnd::Failed;
+    if (report.filesFailed > 0)
+        return RunEnd::Failed;
+    return report.cancelled ? RunEnd::Cancelled : RunEnd::Done;
+}
+
+QString endText(const RunReport &report)
+{
+    switch (endOf(report)) {
+    case RunEnd::Done: return report.filesDone == 0 && report.filesSkipped > 0 ? Words::tr("Already current") : Words::tr("Finished");
+    case RunEnd::Failed:
+        return report.filesDone > 0 ? Words::tr("%n file(s) failed", nullptr, int(report.filesFailed)) : Words::tr("Failed");
+    case RunEnd::Cancelled: return Words::tr("Cancelled");
+    }
+    return {};
+}
+
+} // namespace millrace
