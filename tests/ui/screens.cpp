@@ -16,6 +16,10 @@
 #include "ui/main/mainwindow.h"
 #include "ui/main/shortcutsdialog.h"
 #include "ui/parts/partspane.h"
+#include "ui/reports/comparisonview.h"
+#include "ui/reports/historymodel.h"
+#include "ui/reports/reportspage.h"
+#include "ui/reports/reportview.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/text/translation.h"
 #include "ui/theme/appearance.h"
@@ -25,13 +29,18 @@
 #include "ui/transfers/transfermodel.h"
 #include "ui/transfers/transferspage.h"
 #include "ui/welcome/demo.h"
+#include "ui/wizard/optimizedialog.h"
+#include "ui/wizard/searchpage.h"
+#include "ui/wizard/trialmodel.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QFont>
+#include <QListView>
 #include <QListWidget>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
 #include <cstdio>
@@ -93,10 +102,11 @@ int main(int argc, char **argv)
     QTemporaryDir home;
     Keychain keychain(u"Millrace screens"_s);
     ConnectionBook book(home.filePath(u"connections.json"_s), keychain);
-    EngineBoard board;
+    const QString reports = home.filePath(u"reports"_s);
+    EngineBoard board(reports);
     Preferences preferences;
     preferences.targetFolder = home.filePath(u"Downloads"_s);
-    MainWindow window({board, book, appearance, home.filePath(u"settings.json"_s)}, preferences);
+    MainWindow window({board, book, appearance, home.filePath(u"settings.json"_s), reports}, preferences);
     window.resize(1240, 800);
     window.show();
     save(&window, u"welcome"_s);
@@ -179,6 +189,58 @@ int main(int argc, char **argv)
             window.transfersPage()->select(model->at(row).id);
     details->setCurrentIndex(4);
     save(&window, u"transfers-failed"_s);
+
+    ReportsPage *reportsPage = window.reportsPage();
+    window.go({Place::Kind::Reports, TransferShown::All, {}});
+    until([&] { return reportsPage->history()->rowCount() >= 3; });
+    save(&window, u"reports"_s);
+    for (int row = 0; row < reportsPage->history()->rowCount(); ++row)
+        if (reportsPage->history()->at(row).title == u"large/"_s)
+            reportsPage->list()->setCurrentIndex(reportsPage->history()->index(row));
+    until([&] { return reportsPage->view()->isVisible(); });
+    for (int tab = 0; tab < reportsPage->view()->tabs()->count(); ++tab) {
+        if (!reportsPage->view()->tabs()->isTabVisible(tab))
+            continue;
+        reportsPage->view()->tabs()->setCurrentIndex(tab);
+        save(&window, u"report-%1"_s.arg(tab + 1));
+    }
+    reportsPage->view()->tabs()->setCurrentIndex(0);
+    reportsPage->view()->exportAs(ReportFormat::Pdf, folder + u"/report.pdf"_s);
+    reportsPage->view()->exportAs(ReportFormat::Html, folder + u"/report.html"_s);
+    for (int row = 0; row < reportsPage->history()->rowCount(); ++row)
+        if (reportsPage->history()->at(row).report.filesFailed > 0)
+            reportsPage->list()->setCurrentIndex(reportsPage->history()->index(row));
+    QTest::qWait(500);
+    reportsPage->view()->tabs()->setCurrentIndex(3);
+    save(&window, u"report-failed"_s);
+    reportsPage->list()->clearSelection();
+    reportsPage->list()->selectionModel()->select(QItemSelection(reportsPage->history()->index(0), reportsPage->history()->index(1)),
+                                            QItemSelectionModel::Select);
+    until([&] { return reportsPage->comparison()->isVisible(); });
+    save(&window, u"reports-compared"_s);
+
+    {
+        OptimizePlan plan;
+        plan.connectionId = demo->id;
+        plan.address = u"s3://demo/large/"_s;
+        plan.folder = home.filePath(u"trials"_s);
+        plan.mostTrials = 12;
+        plan.trialSeconds = 1;
+        OptimizeDialog dialog(book, preferences, plan, nullptr, &window);
+        dialog.show();
+        save(&dialog, u"optimize-1"_s);
+        dialog.nextButton()->click();
+        until([&] { return dialog.nextButton()->isEnabled(); });
+        save(&dialog, u"optimize-2"_s);
+        dialog.nextButton()->click();
+        until([&] { return dialog.searchPage()->model()->rowCount() >= 7; }, 60000);
+        QTest::qWait(600);
+        save(&dialog, u"optimize-3"_s);
+        until([&] { return dialog.step() == OptimizeDialog::Outcome; }, 120000);
+        save(&dialog, u"optimize-4"_s);
+        dialog.close();
+    }
+    window.go({Place::Kind::Transfers, TransferShown::All, {}});
 
     {
         ConnectionDialog dialog(book, ConnectionProfile::make(), &window);

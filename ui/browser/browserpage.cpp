@@ -397,7 +397,10 @@ TransferOrder BrowserPage::orderFor(std::variant<DownloadSpec, UploadSpec> spec)
 {
     TransferOrder order;
     order.spec = std::move(spec);
-    std::visit([this](auto &value) { value.settings = m_settings; }, order.spec);
+    TransferSettings settings = m_settings;
+    if (const ConnectionProfile *profile = m_book.find(m_profile.id); profile && profile->tuned)
+        profile->tuned->applyTo(settings);
+    std::visit([&settings](auto &value) { value.settings = settings; }, order.spec);
     if (auto *down = std::get_if<DownloadSpec>(&order.spec))
         down->overwrite = m_existing;
     else

@@ -18,6 +18,30 @@ template <typename Names> int indexIn(const Names &names, const QString &name)
     return found == names.end() ? 0 : int(found - names.begin());
 }
 
+QJsonObject tunedJson(const TunedSettings &tuned)
+{
+    return {{u"file_parallelism"_s, tuned.fileParallelism},
+            {u"concurrency"_s, tuned.concurrency},
+            {u"part_size"_s, tuned.partSize},
+            {u"chunk_size"_s, tuned.chunkSize},
+            {u"io_threads"_s, tuned.ioThreads}};
+}
+
+/// None for an object that is damaged: then transfers choose for themselves.
+std::optional<TunedSettings> tunedFrom(const QJsonObject &json)
+{
+    TunedSettings tuned;
+    tuned.fileParallelism = json.value(u"file_parallelism"_s).toInt();
+    tuned.concurrency = json.value(u"concurrency"_s).toInt();
+    tuned.partSize = json.value(u"part_size"_s).toInteger();
+    tuned.chunkSize = json.value(u"chunk_size"_s).toInteger();
+    tuned.ioThreads = json.value(u"io_threads"_s).toInt();
+    const bool sane = tuned.fileParallelism >= 1 && tuned.fileParallelism <= 10'000 && tuned.concurrency >= 1
+        && tuned.concurrency <= 10'000 && tuned.partSize >= 1 * MiB && tuned.partSize <= 5 * GiB && tuned.chunkSize >= 4 * KiB
+        && tuned.chunkSize <= 1 * GiB && tuned.ioThreads >= 1 && tuned.ioThreads <= 1024;
+    return sane ? std::optional(tuned) : std::nullopt;
+}
+
 } // namespace
 
 ConnectionProfile ConnectionProfile::make()
@@ -45,6 +69,8 @@ QJsonObject ConnectionProfile::toJson() const
     put(u"start_path"_s, startPath);
     if (requesterPays)
         json.insert(u"requester_pays"_s, true);
+    if (tuned)
+        json.insert(u"tuned"_s, tunedJson(*tuned));
     return json;
 }
 
@@ -64,6 +90,7 @@ ConnectionProfile ConnectionProfile::fromJson(const QJsonObject &json)
     p.caBundle = text(u"ca_bundle"_s);
     p.proxy = text(u"proxy"_s);
     p.startPath = text(u"start_path"_s);
+    p.tuned = tunedFrom(json.value(u"tuned"_s).toObject());
     p.requesterPays = json.value(u"requester_pays"_s).toBool();
     return p;
 }

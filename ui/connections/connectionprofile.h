@@ -2,6 +2,7 @@
 #pragma once
 
 #include "config/connectionoptions.h"
+#include "tuning/tuningtrial.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -27,6 +28,7 @@ struct ConnectionProfile
     QString proxy;          ///< "http://host:port", "socks5://host:port"; empty: as the environment says
     bool requesterPays = false;
     QString startPath;      ///< "bucket/prefix/" to open first; for keys that may not list buckets
+    std::optional<TunedSettings> tuned; ///< what auto-optimize found for it; its transfers use them
     bool transient = false; ///< the demo's: never stored
 
     static ConnectionProfile make(); ///< with an id of its own

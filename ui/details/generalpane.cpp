@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/generalpane.h"
 
+#include "ui/text/bottlenecktext.h"
 #include "ui/text/errorsentence.h"
 #include "ui/text/format.h"
 #include "ui/transfers/transfermodel.h"
@@ -56,6 +57,7 @@ GeneralPane::GeneralPane(QWidget *parent) : QScrollArea(parent), m_body(new QWid
     addFact(right, Retries, tr("Retries"));
     addFact(right, Time, tr("Time"));
     addFact(right, Mean, tr("Mean rate"));
+    m_limitTitle = addFact(right, Limit, tr("Bottleneck"));
     columns->addLayout(left, 3);
     columns->addLayout(right, 2);
 
@@ -101,6 +103,10 @@ void GeneralPane::setRow(const TransferRow *row)
     if (row->state == TransferState::Active && row->etaSeconds >= 0)
         time += u", "_s + tr("%1 left").arg(durationText(row->etaSeconds));
     m_facts[Time]->setText(time);
+    m_facts[Limit]->setText(bottleneckText(row->bottleneck));
+    m_facts[Limit]->setToolTip(row->bottleneck.advice);
+    m_facts[Limit]->setVisible(bool(row->bottleneck));
+    m_limitTitle->setVisible(bool(row->bottleneck));
     m_facts[Mean]->setText(row->elapsedSeconds > 0 ? rateText(double(row->moved) / row->elapsedSeconds) : QString());
 }
 

@@ -19,12 +19,13 @@ public:
     void setRow(const TransferRow *row); ///< null: nothing is selected
 
 private:
-    enum Fact { Source, Target, Connection, State, Reason, Bytes, Moved, Files, Parts, Retries, Time, Mean, FactCount };
+    enum Fact { Source, Target, Connection, State, Reason, Bytes, Moved, Files, Parts, Retries, Time, Mean, Limit, FactCount };
     QLabel *addFact(QFormLayout *form, Fact fact, const QString &title);
     QLabel *m_facts[FactCount] = {};
     QWidget *m_body;
     QWidget *m_empty;
     class QLabel *m_reasonTitle = nullptr;
+    class QLabel *m_limitTitle = nullptr;
 };
 
 } // namespace millrace

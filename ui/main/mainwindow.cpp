@@ -22,6 +22,7 @@
 #include "ui/transfers/transferspage.h"
 #include "ui/welcome/demo.h"
 #include "ui/welcome/welcomepage.h"
+#include "ui/wizard/optimizedialog.h"
 #include "ui/widgets/makers.h"
 
 #include <QClipboard>
@@ -231,6 +232,14 @@ void MainWindow::buildMenus()
 
     QMenu *transfer = menuBar()->addMenu(tr("&Transfer"));
     transfer->addActions(m_transfers->menu()->actions());
+    transfer->addSeparator();
+    transfer->addAction(themedIcon(u"optimize"_s), tr("Auto-optimize…"), this, [this] {
+        const QList<quint64> ids = m_transfers->selected();
+        if (ids.size() == 1)
+            optimizeTransfer(ids.first());
+        else
+            optimize({});
+    });
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(tr("Transfers"), Qt::ALT | Qt::Key_1, this, [this] { go({Place::Kind::Transfers, TransferShown::All, {}}); });
@@ -285,6 +294,7 @@ void MainWindow::go(const Place &place)
         break;
     case Place::Kind::Reports: m_pages->setCurrentWidget(m_reports); break;
     case Place::Kind::AddConnection: addConnection(); return;
+    case Place::Kind::Optimize: optimize({}); return;
     }
     m_place = place;
     m_sidebar->setCurrent(place);
@@ -427,6 +437,9 @@ void MainWindow::connectionMenu(const QString &id, const QPoint &at)
         return;
     QMenu menu;
     QAction *edit = menu.addAction(themedIcon(u"edit"_s), tr("Edit…"));
+    QAction *optimal = menu.addAction(themedIcon(u"optimize"_s), tr("Auto-optimize…"));
+    QAction *forget = menu.addAction(tr("Forget the optimized settings"));
+    forget->setVisible(profile->tuned.has_value());
     QAction *remove = menu.addAction(themedIcon(u"remove"_s), tr("Remove"));
     edit->setEnabled(!profile->transient);
     remove->setEnabled(!profile->transient);
@@ -434,6 +447,15 @@ void MainWindow::connectionMenu(const QString &id, const QPoint &at)
     const QAction *chosen = menu.exec(at);
     if (chosen == edit)
         editConnection(id);
+    else if (chosen && chosen == optimal)
+        optimize(id);
+    else if (chosen && chosen == forget) {
+        if (const ConnectionProfile *now = m_book.find(id)) {
+            ConnectionProfile changed = *now;
+            changed.tuned.reset();
+            m_book.put(changed);
+        }
+    }
     else if (chosen == remove
              && QMessageBox::question(this, tr("Remove the connection"),
                                       tr("Remove “%1” and its key from the keychain? Nothing is deleted on the server.").arg(name))
@@ -454,6 +476,50 @@ void MainWindow::openAddress(const QString &address)
         go({Place::Kind::Transfers, TransferShown::All, {}});
     });
     dialog->open();
+}
+
+OptimizeDialog *MainWindow::openOptimizer(const OptimizePlan &plan, const TransferOrder *transfer)
+{
+    auto *dialog = new OptimizeDialog(m_book, m_preferences, plan, transfer, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+    return dialog;
+}
+
+void MainWindow::optimize(const QString &connectionId)
+{
+    OptimizePlan plan;
+    plan.connectionId = connectionId;
+    plan.folder = m_preferences.targetFolder;
+    // Where one is in the browser is what one most likely means.
+    const Place here = m_sidebar->current();
+    if (plan.connectionId.isEmpty() && here.kind == Place::Kind::Connection)
+        plan.connectionId = here.connectionId;
+    if (const BrowserPage *page = m_browsers.value(plan.connectionId); page && !page->path().bucket.isEmpty())
+        plan.address = page->path().address();
+    openOptimizer(plan, nullptr);
+}
+
+void MainWindow::optimizeTransfer(quint64 id)
+{
+    const TransferOrder *order = m_board.order(id);
+    const TransferRow *row = m_model->row(id);
+    if (!order || !row)
+        return;
+    OptimizePlan plan;
+    plan.connectionId = order->connectionId;
+    if (const auto *download = std::get_if<DownloadSpec>(&order->spec)) {
+        plan.address = u"s3://%1/%2"_s.arg(download->bucket, download->wholePrefix ? download->prefix : download->keys.value(0));
+        plan.folder = download->targetFolder;
+    } else {
+        plan.folder = m_preferences.targetFolder;
+    }
+    OptimizeDialog *dialog = openOptimizer(plan, row->isOver() || row->upload ? nullptr : order);
+    connect(dialog, &OptimizeDialog::transferWanted, this, [this, id](const TransferOrder &changed) {
+        // Another transfer in its place takes up what is on the disk.
+        m_board.act(TransferAction::Remove, {id});
+        m_board.add(changed);
+    });
 }
 
 void MainWindow::paste()

@@ -75,6 +75,10 @@ public:
     void setStaysOnClose(bool stays) { m_staysOnClose = stays; }
     /// Closes for good.
     void quit();
+    /// Opens the wizard that searches the best settings, for a connection or (empty) one to be chosen.
+    void optimize(const QString &connectionId);
+    /// The same for a transfer of the list, which then goes on with them.
+    void optimizeTransfer(quint64 id);
 
 signals:
     void preferencesChanged(const millrace::Preferences &preferences);
@@ -99,6 +103,7 @@ private:
     void connectionMenu(const QString &id, const QPoint &at);
     void applyPreferences();
     void paste();
+    class OptimizeDialog *openOptimizer(const struct OptimizePlan &plan, const TransferOrder *transfer);
 
     TransferBoard &m_board;
     ConnectionBook &m_book;

@@ -11,7 +11,7 @@ namespace millrace {
 /// Somewhere in the main window that the sidebar leads to. A value.
 struct Place
 {
-    enum class Kind { None, Welcome, Transfers, Connection, AddConnection, Reports } kind = Kind::None;
+    enum class Kind { None, Welcome, Transfers, Connection, AddConnection, Reports, Optimize } kind = Kind::None;
     TransferShown shown = TransferShown::All;
     QString connectionId;
 

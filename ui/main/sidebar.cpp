@@ -42,7 +42,7 @@ Sidebar::Sidebar(QWidget *parent)
     // A click on the place one is in already leads back to its top.
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) {
         const auto place = index.data(SidebarDelegate::PlaceRole).value<Place>();
-        if (place.kind == Place::Kind::AddConnection)
+        if (place.kind == Place::Kind::AddConnection || place.kind == Place::Kind::Optimize)
             emit chosen(place);
     });
     connect(m_list, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
@@ -106,6 +106,7 @@ void Sidebar::rebuild()
     addPlace({Place::Kind::AddConnection, TransferShown::All, {}}, u"plus"_s, tr("Add a connection…"));
     addHeading(tr("Tools"));
     addPlace({Place::Kind::Reports, TransferShown::All, {}}, u"report"_s, tr("Reports"));
+    addPlace({Place::Kind::Optimize, TransferShown::All, {}}, u"optimize"_s, tr("Auto-optimize…"));
     setTotals(m_totals);
     setCurrent(before);
 }

@@ -128,7 +128,7 @@ ComparisonView::ComparisonView(QWidget *parent)
     connect(swap, &QPushButton::clicked, this, [this] {
         std::swap(m_before, m_after);
         std::swap(m_beforeName, m_afterName);
-        show();
+        tell();
     });
 }
 
@@ -139,7 +139,7 @@ void ComparisonView::setReports(const RunReport &before, const QString &beforeNa
     m_after = after;
     m_beforeName = beforeName;
     m_afterName = afterName;
-    show();
+    tell();
 }
 
 QString ComparisonView::verdictSentence(const ReportComparison &comparison)
@@ -170,7 +170,7 @@ static QString basisSentence(const ReportComparison &c)
     return {};
 }
 
-void ComparisonView::show()
+void ComparisonView::tell()
 {
     m_comparison = compareReports(m_before, m_after);
     const ReportComparison &c = m_comparison;
@@ -186,8 +186,7 @@ void ComparisonView::show()
     m_icon->setPixmap(themedIcon(faster ? u"check-circle"_s : slower ? u"warning"_s : u"info"_s,
                                  faster ? IconTone::Good : slower ? IconTone::Bad : IconTone::Accent)
                           .pixmap(20, 20));
-    m_banner->setProperty("role", faster ? u"banner-good"_s : slower ? u"banner-bad"_s : u"banner"_s);
-    m_banner->setStyleSheet(QString()); // has the sheet look at the role again
+    setRole(m_banner, faster ? "banner-good" : slower ? "banner-bad" : "banner");
     m_warningBanner->setVisible(!c.warnings.isEmpty());
     m_warnings->setText(tr("Mind when comparing: %1").arg(c.warnings.join(u"; "_s)));
 

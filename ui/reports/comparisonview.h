@@ -26,7 +26,7 @@ public:
     static QString verdictSentence(const ReportComparison &comparison);
 
 private:
-    void show();
+    void tell();
 
     RunReport m_before, m_after;
     QString m_beforeName, m_afterName;

@@ -124,7 +124,6 @@ void ReportsPage::reload()
     }
     later(this, [folder = m_folder] { return archivedRuns(folder); }, [this](const QList<ArchivedRun> &runs) {
         const QStringList before = selected();
-        m_loaded = true;
         m_history->setRuns(runs);
         for (const QString &file : before)
             m_list->selectionModel()->select(m_history->indexOf(file), QItemSelectionModel::Select);

@@ -7,7 +7,6 @@
 
 class QLabel;
 class QListView;
-class QSplitter;
 class QStackedWidget;
 
 namespace millrace {
@@ -63,7 +62,6 @@ private:
     QLabel *m_hintIcon, *m_hintTitle, *m_hintText;
     class QPushButton *m_compare, *m_remove;
     quint64 m_asked = 0; ///< number of the last thing asked to be shown: what comes late for another is dropped
-    bool m_loaded = false;
 };
 
 } // namespace millrace

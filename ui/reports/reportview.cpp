@@ -281,8 +281,7 @@ void ReportView::showHead()
     const QString bottleneck = bottleneckOf(r);
     m_banner->setVisible(!r.error.isEmpty() || !bottleneck.isEmpty());
     m_notice->setText(!r.error.isEmpty() ? r.error : tr("Bottleneck: %1").arg(bottleneck));
-    m_banner->setProperty("role", !r.error.isEmpty() ? u"banner-bad"_s : u"banner"_s);
-    m_banner->setStyleSheet(QString()); // has the sheet look at the role again
+    setRole(m_banner, !r.error.isEmpty() ? "banner-bad" : "banner");
 
     QList<FigureRow::Figure> figures;
     figures += {tr("Throughput"), r.wallClock > 0 ? rateText(r.wallClock * double(MiB)) : u"–"_s,

@@ -161,6 +161,11 @@ void NewTransferDialog::go()
     order.connectionName = profile->name;
     order.awsProfile = profile->awsProfile;
     order.ofSession = profile->transient;
+    if (profile->tuned) {
+        profile->tuned->applyTo(wanted.settings);
+        if (m_concurrency->value() > 0) // what was asked for here wins
+            wanted.settings.concurrency = m_concurrency->value();
+    }
     m_go->setEnabled(false);
     m_book.resolve(profile->id, this, [this, order, wanted](const Result<Connection> &connection) mutable {
         m_go->setEnabled(true);

@@ -113,6 +113,7 @@ void TransferRecord::begin()
     m_byConnection.clear();
     m_lastProcess = sampleProcess();
     row.error.reset();
+    row.bottleneck = {};
     say(LogLine::Level::Info, Words::tr("Started: %1 → %2").arg(row.source, row.target));
 }
 
@@ -242,6 +243,7 @@ void TransferRecord::end(const RunResult &result)
 {
     m_secondsBefore += result.durationSeconds;
     row.elapsedSeconds = m_secondsBefore;
+    row.bottleneck = result.bottleneck;
     row.rate = 0;
     row.connections = 0;
     row.etaSeconds = -1;

@@ -41,6 +41,7 @@ struct TransferRow
     qint64 retries = 0;
     qint64 throttles = 0;
     int connections = 0;
+    Bottleneck bottleneck;  ///< of the last run, once it has ended
     int position = 0;       ///< in the queue
     double elapsedSeconds = 0; ///< under way, pauses left out
     QDateTime addedAt;      ///< UTC

@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QFrame>
 #include <QHeaderView>
+#include <QStyle>
 
 namespace millrace {
 
@@ -65,6 +66,14 @@ void fitTitles(QHeaderView *header)
     for (int section = 0; section < header->count(); ++section)
         if (!header->isSectionHidden(section))
             header->resizeSection(section, std::max(header->sectionSize(section), header->sectionSizeHint(section)));
+}
+
+void setRole(QWidget *widget, const char *role)
+{
+    widget->setProperty("role", QString::fromLatin1(role));
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+    widget->update();
 }
 
 void makePage(QWidget *widget)

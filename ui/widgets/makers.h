@@ -22,6 +22,8 @@ QToolButton *makeActionButton(QAction *action, bool withText);
 QFrame *makeSeparator();
 /// Widens the columns whose title would not fit.
 void fitTitles(QHeaderView *header);
+/// Gives @p widget another role once it is shown: the style sheet looks at roles when it first sees a widget.
+void setRole(QWidget *widget, const char *role);
 /// Gives @p widget the colour of a page.
 void makePage(QWidget *widget);
 

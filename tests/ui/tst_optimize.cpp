@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/testendpoint.h"
+#include "ui/browser/browserpage.h"
+#include "ui/browser/keymodel.h"
+#include "ui/connections/keychain.h"
+#include "ui/text/bottlenecktext.h"
+#include "ui/transfers/engineboard.h"
+#include "ui/wizard/findingspage.h"
+#include "ui/wizard/optimizedialog.h"
+#include "ui/wizard/resultpage.h"
+#include "ui/wizard/searchpage.h"
+#include "ui/wizard/targetpage.h"
+#include "ui/wizard/trialmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTest>
+#include <QTreeView>
+
+using namespace millrace;
+using namespace Qt::StringLiterals;
+
+/// The auto-optimize wizard from choice to undo, over real trials.
+class TestOptimize : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+    void trialsComeAndGrow();
+    void profilesKeepTunedSettings();
+    void searchesAndShowsTheResult();
+    void stopsInTheMiddle();
+    void connectionThatDoesNotWork();
+    void appliesCopiesAndTakesBack();
+    void transfersUseThem();
+    void bottlenecksInWords();
+};
+
+namespace {
+
+struct Bench
+{
+    TestEndpoint endpoint;
+    QTemporaryDir folder;
+    Keychain keychain{u"Millrace test"_s};
+    ConnectionBook book{folder.filePath(u"connections.json"_s), keychain};
+    Preferences preferences;
+    OptimizePlan plan;
+
+    explicit Bench(const std::function<void(ServerOptions &)> &adjust = {}) : endpoint(adjust)
+    {
+        ConnectionProfile profile;
+        profile.id = profile.name = u"test"_s;
+        book.putTransient(profile, endpoint.connection());
+        plan.connectionId = profile.id;
+        plan.address = u"s3://bucket/"_s;
+        plan.mostTrials = 3;
+        plan.trialSeconds = 1;
+        preferences.targetFolder = folder.filePath(u"target"_s);
+    }
+};
+
+TuningResult goodResult()
+{
+    TuningResult r;
+    r.better = true;
+    r.presentRate = 100e6;
+    r.rate = 140e6;
+    r.gain = 0.4;
+    r.gainError = 0.05;
+    r.recommended.fileParallelism = 6;
+    r.recommended.concurrency = 5;
+    r.recommended.partSize = 32 * MiB;
+    r.verdict = u"The link is full"_s;
+    r.bottleneck.kind = BottleneckKind::Network;
+    r.bottleneck.sentence = u"network: more connections bring no more"_s;
+    r.bottleneck.evidence = {{u"connections"_s, 30}};
+    return r;
+}
+
+bool shows(const QWidget &parent, const QString &text)
+{
+    for (const QLabel *label : parent.findChildren<QLabel *>())
+        if (label->isVisibleTo(&parent) && label->text().contains(text))
+            return true;
+    return false;
+}
+
+} // namespace
+
+void TestOptimize::trialsComeAndGrow()
+{
+    TrialModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    TuningTrial trial;
+    trial.number = 1;
+    trial.warmUp = true;
+    model.begin(trial);
+    model.progress(1, 0.5, 500);
+    QCOMPARE(model.trials().first().rate, 500.0);
+    model.progress(7, 0.5, 900); // of another
+    QCOMPARE(model.trials().first().rate, 500.0);
+    trial.rate = 900e6;
+    model.end(trial);
+    QCOMPARE(model.best(), -1); // a warm-up counts for nothing
+    TuningTrial present;
+    present.number = 2;
+    model.begin(present);
+    QCOMPARE(model.presentRate(), 0.0);
+    present.rate = 100e6;
+    model.end(present);
+    QCOMPARE(model.presentRate(), 100e6);
+    TuningTrial failed;
+    failed.number = 3;
+    failed.settings = TunedSettings();
+    failed.rate = 999e6;
+    failed.failure = Error::make(ErrorKind::Network, ErrorCause::ConnectionLost, u"gone"_s);
+    model.begin(failed);
+    model.end(failed);
+    QCOMPARE(model.best(), 1);
+    QCOMPARE(model.index(2, TrialModel::Rate).data().toString(), u"failed"_s);
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestOptimize::profilesKeepTunedSettings()
+{
+    ConnectionProfile profile = ConnectionProfile::make();
+    QVERIFY(!ConnectionProfile::fromJson(profile.toJson()).tuned);
+    profile.tuned = goodResult().recommended;
+    QVERIFY(ConnectionProfile::fromJson(profile.toJson()).tuned == profile.tuned);
+    QJsonObject json = profile.toJson();
+    QJsonObject tuned = json.value(u"tuned"_s).toObject();
+    tuned.insert(u"part_size"_s, -1);
+    json.insert(u"tuned"_s, tuned);
+    QVERIFY(!ConnectionProfile::fromJson(json).tuned);
+}
+
+void TestOptimize::searchesAndShowsTheResult()
+{
+    Bench bench;
+    bench.endpoint.put(u"one.bin"_s, testBytes(48 * MiB));
+    bench.plan.address.clear();
+    bench.plan.folder = bench.folder.filePath(u"trials"_s);
+    OptimizeDialog dialog(bench.book, bench.preferences, bench.plan);
+    dialog.show();
+    QVERIFY(!dialog.nextButton()->isEnabled());
+    QTest::keyClicks(dialog.findChild<QLineEdit *>(u"optimizeAddress"_s), u"s3://bucket/"_s);
+    QVERIFY(dialog.nextButton()->isEnabled());
+    QTest::mouseClick(dialog.nextButton(), Qt::LeftButton);
+    QCOMPARE(dialog.step(), OptimizeDialog::Look);
+    QVERIFY(!dialog.nextButton()->isEnabled()); // until it has looked
+    QTRY_VERIFY_WITH_TIMEOUT(dialog.nextButton()->isEnabled(), 60000);
+    QSignalSpy finished(dialog.searchPage(), &SearchPage::finished);
+    QTest::mouseClick(dialog.nextButton(), Qt::LeftButton);
+    QCOMPARE(dialog.step(), OptimizeDialog::Search);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog.searchPage()->model()->rowCount() >= 2, 60000);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 120000);
+    QCOMPARE(dialog.step(), OptimizeDialog::Outcome);
+    const TuningResult result = dialog.resultPage()->result();
+    QVERIFY2(!result.error, result.error ? qPrintable(result.error->message) : "");
+    QVERIFY(result.presentRate > 0);
+    QVERIFY(shows(*dialog.resultPage(), ResultPage::gainSentence(result)));
+    // Nothing of the trials is left, and nothing was applied.
+    QVERIFY(filesBelow(bench.plan.folder).isEmpty());
+    QVERIFY(!bench.book.find(u"test"_s)->tuned);
+}
+
+void TestOptimize::stopsInTheMiddle()
+{
+    Bench bench([](ServerOptions &options) { options.faults.connectionRate = 2 * double(MiB); });
+    bench.endpoint.put(u"one.bin"_s, testBytes(64 * MiB));
+    bench.plan.mostTrials = 20;
+    bench.plan.trialSeconds = 20;
+    OptimizeDialog dialog(bench.book, bench.preferences, bench.plan);
+    QSignalSpy rejected(&dialog, &QDialog::rejected);
+    dialog.show();
+    QTest::mouseClick(dialog.nextButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog.nextButton()->isEnabled(), 60000);
+    QTest::mouseClick(dialog.nextButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog.searchPage()->model()->rowCount() >= 1, 60000);
+    dialog.reject();
+    QVERIFY(dialog.isVisible()); // the trial under way ends first
+    QTRY_COMPARE_WITH_TIMEOUT(rejected.count(), 1, 30000);
+    QVERIFY(!dialog.searchPage()->isRunning());
+}
+
+void TestOptimize::connectionThatDoesNotWork()
+{
+    Bench bench;
+    Connection wrong = bench.endpoint.connection();
+    wrong.credentials.secretAccessKey = "wrong";
+    ConnectionProfile profile;
+    profile.id = profile.name = u"test"_s;
+    bench.book.putTransient(profile, wrong);
+    OptimizeDialog dialog(bench.book, bench.preferences, bench.plan);
+    dialog.show();
+    QTest::mouseClick(dialog.nextButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(shows(*dialog.findingsPage(), u"secret key does not belong"_s), 30000);
+    QVERIFY(!dialog.nextButton()->isEnabled());
+}
+
+void TestOptimize::appliesCopiesAndTakesBack()
+{
+    Bench bench;
+    OptimizeDialog dialog(bench.book, bench.preferences, bench.plan);
+    dialog.show();
+    ResultPage *page = dialog.resultPage();
+    page->setResult(goodResult(), bench.preferences.transferSettings(), false);
+    auto *apply = page->findChild<QPushButton *>(u"optimizeApply"_s);
+    auto *undo = page->findChild<QPushButton *>(u"optimizeUndo"_s);
+    QVERIFY(apply->isEnabled() && undo->isHidden());
+    apply->click();
+    QVERIFY(bench.book.find(u"test"_s)->tuned == goodResult().recommended);
+    QVERIFY(!apply->isEnabled() && !undo->isHidden());
+    page->findChild<QPushButton *>(u"optimizeCopy"_s)->click();
+    const QString line = QGuiApplication::clipboard()->text();
+    QVERIFY2(line.startsWith(u"millrace-cli download s3://bucket/"_s), qPrintable(line));
+    for (const QString &flag : {u"--file-parallelism 6"_s, u"--concurrency 5"_s, u"--multipart-size-mb 32"_s,
+                                u"--max-pool-connections 30"_s})
+        QVERIFY2(line.contains(flag), qPrintable(line));
+    undo->click();
+    QVERIFY(!bench.book.find(u"test"_s)->tuned);
+    QVERIFY(apply->isEnabled() && undo->isHidden());
+    // Where nothing is better, there is nothing to apply.
+    TuningResult same = goodResult();
+    same.better = false;
+    page->setResult(same, bench.preferences.transferSettings(), false);
+    QVERIFY(!apply->isEnabled());
+}
+
+void TestOptimize::transfersUseThem()
+{
+    Bench bench;
+    bench.endpoint.put(u"one.bin"_s, "text");
+    EngineBoard board;
+    ConnectionProfile profile = *bench.book.find(u"test"_s);
+    BrowserPage page(profile, bench.book, board);
+    page.setTargetFolder(bench.preferences.targetFolder);
+    page.show();
+    page.open({u"bucket"_s, {}});
+    QTRY_COMPARE(page.model()->rowCount(), 1);
+    // Applied while the page is open already.
+    profile.tuned = goodResult().recommended;
+    bench.book.putTransient(profile, bench.endpoint.connection());
+    emit page.view()->activated(page.model()->index(0, 0));
+    const TransferOrder *order = board.order(EngineBoard::firstId);
+    QVERIFY(order);
+    const TransferSettings settings = std::get<DownloadSpec>(order->spec).settings;
+    QCOMPARE(settings.fileParallelism, 6);
+    QCOMPARE(settings.concurrency, 5);
+    QCOMPARE(settings.partSize, 32 * MiB);
+    QCOMPARE(settings.maxConnections, 30);
+}
+
+void TestOptimize::bottlenecksInWords()
+{
+    QCOMPARE(bottleneckText({}), QString());
+    const QString text = bottleneckText(goodResult().bottleneck);
+    QVERIFY2(text.endsWith(u": more connections bring no more"_s), qPrintable(text));
+    for (int kind = int(BottleneckKind::RateLimit); kind <= int(BottleneckKind::Listing); ++kind)
+        QVERIFY(!bottleneckName(BottleneckKind(kind)).isEmpty());
+    QCOMPARE(evidenceText(goodResult().bottleneck), u"connections 30"_s);
+}
+
+QTEST_MAIN(TestOptimize)
+#include "tst_optimize.moc"
