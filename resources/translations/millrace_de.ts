@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Bottleneck</name>
+    <message>
+        <source>Your own rate limit</source>
+        <translation>Ihre eigene Begrenzung der Rate</translation>
+    </message>
+    <message>
+        <source>The server asks to slow down</source>
+        <translation>Der Server bittet, langsamer zu sein</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Festplatte</translation>
+    </message>
+    <message>
+        <source>Memory limit</source>
+        <translation>Speichergrenze</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Rate of a single connection</source>
+        <translation>Rate einer einzelnen Verbindung</translation>
+    </message>
+    <message>
+        <source>Network or server</source>
+        <translation>Netz oder Server</translation>
+    </message>
+    <message>
+        <source>Listing of the keys</source>
+        <translation>Auflisten der Schlüssel</translation>
+    </message>
+</context>
+<context>
     <name>Duration</name>
     <message>
         <source>%1 s</source>
@@ -355,6 +394,14 @@
         <source>File verified by %1</source>
         <translation>Datei geprüft mit %1</translation>
     </message>
+    <message>
+        <source>An earlier attempt failed: %1</source>
+        <translation>Ein früherer Versuch schlug fehl: %1</translation>
+    </message>
+    <message>
+        <source>The last attempt failed: %1</source>
+        <translation>Der letzte Versuch schlug fehl: %1</translation>
+    </message>
 </context>
 <context>
     <name>Providers</name>
@@ -397,6 +444,184 @@
     <message>
         <source>Other S3 service</source>
         <translation>Anderer S3-Dienst</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>Already current</source>
+        <translation>Schon aktuell</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) failed</source>
+        <translation>
+            <numerusform>%n Datei fehlgeschlagen</numerusform>
+            <numerusform>%n Dateien fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>ReportArchive</name>
+    <message>
+        <source>Unnamed run</source>
+        <translation>Lauf ohne Namen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportDocument</name>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Übertragen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3 failed, %4 skipped</source>
+        <translation>%1 von %2, %3 fehlgeschlagen, %4 übersprungen</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>CPU time</source>
+        <translation>CPU-Zeit</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>Höchster Speicherbedarf</translation>
+    </message>
+    <message>
+        <source>Verified by %1</source>
+        <translation>Geprüft durch %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Bottleneck</source>
+        <translation>Engpass</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>Langsamste</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>Fastest</source>
+        <translation>Schnellste</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Verified by</source>
+        <translation>Geprüft durch</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 files. The table as CSV has all of them.</source>
+        <translation>Die ersten %1 von %2 Dateien. Die Tabelle als CSV enthält alle.</translation>
+    </message>
+    <message>
+        <source>CPU (100 % is one core)</source>
+        <translation>CPU (100 % ist ein Kern)</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Rates of the files</source>
+        <translation>Raten der Dateien</translation>
     </message>
 </context>
 <context>
@@ -769,6 +994,10 @@
         <source>%1: %2 objects, %3 so far…</source>
         <translation>%1: bisher %2 Objekte, %3…</translation>
     </message>
+    <message>
+        <source>Versions…</source>
+        <translation>Versionen…</translation>
+    </message>
 </context>
 <context>
     <name>millrace::BucketWorker</name>
@@ -778,7 +1007,7 @@
     </message>
 </context>
 <context>
-    <name>millrace::ChartPanel</name>
+    <name>millrace::ChartPane</name>
     <message>
         <source>1 min</source>
         <translation>1 min</translation>
@@ -798,6 +1027,10 @@
     <message>
         <source>Show %1</source>
         <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Lines of the chart</source>
+        <translation>Linien des Diagramms</translation>
     </message>
     <message>
         <source>Lines</source>
@@ -822,6 +1055,208 @@
     <message>
         <source>Not saved</source>
         <translation>Nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ChartWidget</name>
+    <message>
+        <source>Throughput chart</source>
+        <translation>Durchsatzdiagramm</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Disk writes</source>
+        <translation>Schreibrate</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>CPU, %</source>
+        <translation>CPU, %</translation>
+    </message>
+    <message>
+        <source>Memory, MiB</source>
+        <translation>Speicher, MiB</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>Gedrosselt</translation>
+    </message>
+    <message>
+        <source>Each connection</source>
+        <translation>Jede Verbindung</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 after the start</source>
+        <translation>%1 nach dem Start</translation>
+    </message>
+    <message>
+        <source>Throughput: %1</source>
+        <translation>Durchsatz: %1</translation>
+    </message>
+    <message>
+        <source>Disk writes: %1</source>
+        <translation>Schreibrate: %1</translation>
+    </message>
+    <message>
+        <source>Connections: %1</source>
+        <translation>Verbindungen: %1</translation>
+    </message>
+    <message>
+        <source>Slowest: %1, fastest: %2</source>
+        <translation>Langsamste: %1, schnellste: %2</translation>
+    </message>
+    <message>
+        <source>CPU: %1 % of a core</source>
+        <translation>CPU: %1 % eines Kerns</translation>
+    </message>
+    <message>
+        <source>Memory: %1</source>
+        <translation>Speicher: %1</translation>
+    </message>
+    <message>
+        <source>Retries: %1</source>
+        <translation>Wiederholungen: %1</translation>
+    </message>
+    <message>
+        <source>Throttled: %1</source>
+        <translation>Gedrosselt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ComparisonView</name>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Median of the files</source>
+        <translation>Median der Dateien</translation>
+    </message>
+    <message>
+        <source>Slowest file</source>
+        <translation>Langsamste Datei</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>Höchster Speicherbedarf</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>Gedrosselt</translation>
+    </message>
+    <message>
+        <source>Files failed</source>
+        <translation>Fehlgeschlagene Dateien</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Erster</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>Zweiter</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Figures of both runs</source>
+        <translation>Zahlen beider Läufe</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Settings that differ</source>
+        <translation>Einstellungen, die sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Tauschen</translation>
+    </message>
+    <message>
+        <source>Compare the other way round</source>
+        <translation>Andersherum vergleichen</translation>
+    </message>
+    <message>
+        <source>Two runs compared</source>
+        <translation>Zwei Läufe im Vergleich</translation>
+    </message>
+    <message>
+        <source>The second run is faster by %1</source>
+        <translation>Der zweite Lauf ist um %1 schneller</translation>
+    </message>
+    <message>
+        <source>The second run is slower by %1</source>
+        <translation>Der zweite Lauf ist um %1 langsamer</translation>
+    </message>
+    <message>
+        <source>No difference beyond noise (%1)</source>
+        <translation>Kein Unterschied über das Rauschen hinaus (%1)</translation>
+    </message>
+    <message>
+        <source>%1, but one short run each cannot tell that from noise</source>
+        <translation>%1, aber je ein kurzer Lauf kann das nicht vom Rauschen unterscheiden</translation>
+    </message>
+    <message>
+        <source>95 % confidence: %1 to %2</source>
+        <translation>95 % Vertrauen: %1 bis %2</translation>
+    </message>
+    <message>
+        <source>From %1 and %2 timed runs. %3</source>
+        <translation>Aus %1 und %2 gemessenen Läufen. %3</translation>
+    </message>
+    <message>
+        <source>Throughput of the whole runs</source>
+        <translation>Durchsatz der ganzen Läufe</translation>
+    </message>
+    <message>
+        <source>One run each: the noise within them stands in for the noise between runs. %1</source>
+        <translation>Je ein Lauf: Das Rauschen in ihnen steht für das Rauschen zwischen Läufen. %1</translation>
+    </message>
+    <message>
+        <source>Runs of ten seconds and more, or several of them, would tell</source>
+        <translation>Läufe von zehn Sekunden und mehr oder mehrere davon würden es zeigen</translation>
+    </message>
+    <message>
+        <source>Mind when comparing: %1</source>
+        <translation>Beim Vergleich zu bedenken: %1</translation>
     </message>
 </context>
 <context>
@@ -1183,6 +1618,64 @@
     </message>
 </context>
 <context>
+    <name>millrace::FindingsPage</name>
+    <message>
+        <source>Processors</source>
+        <translation>Prozessoren</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Disk, writing</source>
+        <translation>Festplatte, schreibend</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Netzanschluss</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>The endpoint, with its latency</source>
+        <translation>Der Endpunkt mit seiner Latenz</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird nachgesehen…</translation>
+    </message>
+    <message>
+        <source>Not needed: trials go to memory</source>
+        <translation>Nicht nötig: Versuche gehen in den Speicher</translation>
+    </message>
+    <message>
+        <source>Writing to %1 for two seconds…</source>
+        <translation>Zwei Sekunden lang wird nach %1 geschrieben…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n processor(s)</source>
+        <translation>
+            <numerusform>%n Prozessor</numerusform>
+            <numerusform>%n Prozessoren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The system does not tell</source>
+        <translation>Das System sagt es nicht</translation>
+    </message>
+    <message>
+        <source>%1 Gbit/s</source>
+        <translation>%1 Gbit/s</translation>
+    </message>
+    <message>
+        <source>The system does not tell how fast; the search measures it</source>
+        <translation>Das System sagt nicht, wie schnell; die Suche misst es</translation>
+    </message>
+</context>
+<context>
     <name>millrace::GeneralPane</name>
     <message>
         <source>Facts of the transfer</source>
@@ -1263,6 +1756,17 @@
     <message>
         <source>%1 left</source>
         <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Bottleneck</source>
+        <translation>Engpass</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::HistoryModel</name>
+    <message>
+        <source>memory</source>
+        <translation>Arbeitsspeicher</translation>
     </message>
 </context>
 <context>
@@ -1496,6 +2000,22 @@
         <source>Remove “%1” and its key from the keychain? Nothing is deleted on the server.</source>
         <translation>„%1“ und den zugehörigen Schlüssel aus dem Schlüsselbund entfernen? Auf dem Server wird nichts gelöscht.</translation>
     </message>
+    <message>
+        <source>Open report file…</source>
+        <translation>Berichtsdatei öffnen…</translation>
+    </message>
+    <message>
+        <source>Auto-optimize…</source>
+        <translation>Automatisch optimieren…</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Forget the optimized settings</source>
+        <translation>Die optimierten Einstellungen vergessen</translation>
+    </message>
 </context>
 <context>
     <name>millrace::NewTransferDialog</name>
@@ -1622,6 +2142,61 @@
     </message>
 </context>
 <context>
+    <name>millrace::OptimizeDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Auto-optimize</source>
+        <translation>Automatisch optimieren</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Start the search</source>
+        <translation>Suche beginnen</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>Suche anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Schritt %1 von %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>millrace::PartGrid</name>
     <message>
         <source>Parts</source>
@@ -1691,6 +2266,37 @@
     <message>
         <source>Parts as text</source>
         <translation>Teile als Text</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::PercentileBars</name>
+    <message>
+        <source>Rates of the files</source>
+        <translation>Raten der Dateien</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>Langsamste</translation>
+    </message>
+    <message>
+        <source>5th percentile</source>
+        <translation>5. Perzentil</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>75th percentile</source>
+        <translation>75. Perzentil</translation>
+    </message>
+    <message>
+        <source>95th percentile</source>
+        <translation>95. Perzentil</translation>
+    </message>
+    <message>
+        <source>Fastest</source>
+        <translation>Schnellste</translation>
     </message>
 </context>
 <context>
@@ -1840,6 +2446,486 @@
     <message>
         <source>No limit</source>
         <translation>Kein Limit</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ReportFileModel</name>
+    <message>
+        <source>not verified</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Verified by</source>
+        <translation>Geprüft durch</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ReportView</name>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>PDF document…</source>
+        <translation>PDF-Dokument…</translation>
+    </message>
+    <message>
+        <source>Web page (HTML)…</source>
+        <translation>Webseite (HTML)…</translation>
+    </message>
+    <message>
+        <source>Table of the files (CSV)…</source>
+        <translation>Tabelle der Dateien (CSV)…</translation>
+    </message>
+    <message>
+        <source>Report file (JSON)…</source>
+        <translation>Berichtsdatei (JSON)…</translation>
+    </message>
+    <message>
+        <source>Parts of the report</source>
+        <translation>Teile des Berichts</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>Raten</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Files that failed</source>
+        <translation>Fehlgeschlagene Dateien</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Settings and machine</source>
+        <translation>Einstellungen und Rechner</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>CPU (100 % is one core)</source>
+        <translation>CPU (100 % ist ein Kern)</translation>
+    </message>
+    <message>
+        <source>Rates and verification</source>
+        <translation>Raten und Prüfung</translation>
+    </message>
+    <message>
+        <source>How fast the files were</source>
+        <translation>Wie schnell die Dateien waren</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter the files of the report</source>
+        <translation>Dateien des Berichts filtern</translation>
+    </message>
+    <message>
+        <source>Files of the run</source>
+        <translation>Dateien des Laufs</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 files; an export has all of them</source>
+        <translation>Die ersten %1 von %2 Dateien; ein Export enthält alle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Bottleneck: %1</source>
+        <translation>Engpass: %1</translation>
+    </message>
+    <message>
+        <source>All bytes over all of the time</source>
+        <translation>Alle Bytes über die ganze Zeit</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Übertragen</translation>
+    </message>
+    <message>
+        <source>Over the network, retries included</source>
+        <translation>Über das Netz, Wiederholungen eingeschlossen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them were current already</source>
+        <translation>
+            <numerusform>%n davon war schon aktuell</numerusform>
+            <numerusform>%n davon waren schon aktuell</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n because the server asked to slow down</source>
+        <translation>
+            <numerusform>%n, weil der Server bat, langsamer zu sein</numerusform>
+            <numerusform>%n, weil der Server bat, langsamer zu sein</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>CPU per GiB</source>
+        <translation>CPU je GiB</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 s of CPU time in all</source>
+        <translation>%1 s CPU-Zeit insgesamt</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>Höchster Speicherbedarf</translation>
+    </message>
+    <message>
+        <source>The run ended early: %1</source>
+        <translation>Der Lauf endete vorzeitig: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n file(s)</source>
+        <translation>
+            <numerusform>%1: %n Datei</numerusform>
+            <numerusform>%1: %n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Errors (%1)</source>
+        <translation>Fehler (%1)</translation>
+    </message>
+    <message>
+        <source>Mean of the files</source>
+        <translation>Mittel der Dateien</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>Standardabweichung</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>Ganzer Lauf</translation>
+    </message>
+    <message>
+        <source>Verified by</source>
+        <translation>Geprüft durch</translation>
+    </message>
+    <message>
+        <source>Report (*.json)</source>
+        <translation>Bericht (*.json)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Document (*.pdf)</source>
+        <translation>Dokument (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>Bericht exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ReportsPage</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Open report file…</source>
+        <translation>Berichtsdatei öffnen…</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Select two runs (hold Ctrl) to compare them</source>
+        <translation>Zwei Läufe auswählen (Strg halten), um sie zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Delete the selected reports</source>
+        <translation>Die ausgewählten Berichte löschen</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>Nicht exportiert</translation>
+    </message>
+    <message>
+        <source>No run has ended yet</source>
+        <translation>Noch ist kein Lauf zu Ende</translation>
+    </message>
+    <message>
+        <source>Every transfer that ends leaves a report here: how fast it was, how each file was verified, and what went wrong. Reports of millrace-cli can be opened too, or dropped here.</source>
+        <translation>Jede Übertragung, die endet, hinterlässt hier einen Bericht: wie schnell sie war, wie jede Datei geprüft wurde und was schiefging. Auch Berichte von millrace-cli lassen sich öffnen oder hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Choose a run</source>
+        <translation>Wählen Sie einen Lauf</translation>
+    </message>
+    <message>
+        <source>Its report is shown here. Hold Ctrl to choose two and compare them.</source>
+        <translation>Sein Bericht wird hier gezeigt. Mit Strg lassen sich zwei wählen und vergleichen.</translation>
+    </message>
+    <message>
+        <source>This report cannot be shown</source>
+        <translation>Dieser Bericht kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>These reports cannot be compared</source>
+        <translation>Diese Berichte können nicht verglichen werden</translation>
+    </message>
+    <message>
+        <source>Open report file</source>
+        <translation>Berichtsdatei öffnen</translation>
+    </message>
+    <message>
+        <source>Reports (*.json);;All files (*)</source>
+        <translation>Berichte (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Delete reports</source>
+        <translation>Berichte löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n report(s)? What was transferred stays.</source>
+        <translation>
+            <numerusform>%n Bericht löschen? Was übertragen wurde, bleibt.</numerusform>
+            <numerusform>%n Berichte löschen? Was übertragen wurde, bleibt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ResultPage</name>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>Empfohlen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Use for this connection</source>
+        <translation>Für diese Verbindung verwenden</translation>
+    </message>
+    <message>
+        <source>Use for this transfer</source>
+        <translation>Für diese Übertragung verwenden</translation>
+    </message>
+    <message>
+        <source>Copy as command line</source>
+        <translation>Als Befehlszeile kopieren</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>The present settings are as good as any: %1</source>
+        <translation>Die jetzigen Einstellungen sind so gut wie alle anderen: %1</translation>
+    </message>
+    <message>
+        <source>%1 % faster (± %2 %): %3 instead of %4</source>
+        <translation>%1 % schneller (± %2 %): %3 statt %4</translation>
+    </message>
+    <message>
+        <source>%1 % faster: %2 instead of %3</source>
+        <translation>%1 % schneller: %2 statt %3</translation>
+    </message>
+    <message>
+        <source>Bottleneck:</source>
+        <translation>Engpass:</translation>
+    </message>
+    <message>
+        <source>too little was measured to name one</source>
+        <translation>Es wurde zu wenig gemessen, um einen zu nennen</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>Files at a time</source>
+        <translation>Dateien gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Parts of a file at a time</source>
+        <translation>Teile einer Datei gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Connections, at most</source>
+        <translation>Verbindungen, höchstens</translation>
+    </message>
+    <message>
+        <source>Size of a part</source>
+        <translation>Größe eines Teils</translation>
+    </message>
+    <message>
+        <source>Size of a disk write</source>
+        <translation>Größe eines Schreibvorgangs</translation>
+    </message>
+    <message>
+        <source>Disk-writer threads</source>
+        <translation>Threads für die Festplatte</translation>
+    </message>
+    <message>
+        <source>In use for new transfers of this connection</source>
+        <translation>Gilt für neue Übertragungen dieser Verbindung</translation>
+    </message>
+    <message>
+        <source>In use for the transfer</source>
+        <translation>Gilt für die Übertragung</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::SearchPage</name>
+    <message>
+        <source>Trials</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Trials made</source>
+        <translation>Gemachte Versuche</translation>
+    </message>
+    <message>
+        <source>Trial %1 of at most %2: %3</source>
+        <translation>Versuch %1 von höchstens %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n trial(s)</source>
+        <translation>
+            <numerusform>Nach %n Versuch angehalten</numerusform>
+            <numerusform>Nach %n Versuchen angehalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Done after %n trial(s)</source>
+        <translation>
+            <numerusform>Fertig nach %n Versuch</numerusform>
+            <numerusform>Fertig nach %n Versuchen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at the objects…</source>
+        <translation>Die Objekte werden angesehen…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
     </message>
 </context>
 <context>
@@ -2110,6 +3196,18 @@
         <source>Add a connection…</source>
         <translation>Verbindung hinzufügen…</translation>
     </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Auto-optimize…</source>
+        <translation>Automatisch optimieren…</translation>
+    </message>
 </context>
 <context>
     <name>millrace::StatusTotals</name>
@@ -2142,82 +3240,94 @@
     </message>
 </context>
 <context>
-    <name>millrace::TimeChart</name>
+    <name>millrace::TargetPage</name>
     <message>
-        <source>Throughput chart</source>
-        <translation>Durchsatzdiagramm</translation>
+        <source>To disk, as transfers do</source>
+        <translation>Auf die Festplatte, wie Übertragungen</translation>
     </message>
     <message>
-        <source>Throughput</source>
-        <translation>Durchsatz</translation>
+        <source>To memory: the network alone</source>
+        <translation>In den Speicher: nur das Netz</translation>
     </message>
     <message>
-        <source>Disk writes</source>
-        <translation>Schreibrate</translation>
+        <source> s</source>
+        <translation> s</translation>
     </message>
     <message>
-        <source>Connections</source>
-        <translation>Verbindungen</translation>
+        <source> GiB</source>
+        <translation> GiB</translation>
     </message>
     <message>
-        <source>CPU, %</source>
-        <translation>CPU, %</translation>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
     </message>
     <message>
-        <source>Memory, MiB</source>
-        <translation>Speicher, MiB</translation>
+        <source>Objects to measure with</source>
+        <translation>Objekte zum Messen</translation>
     </message>
     <message>
-        <source>Retries</source>
-        <translation>Wiederholungen</translation>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
     </message>
     <message>
-        <source>Throttled</source>
-        <translation>Gedrosselt</translation>
+        <source>Browse for a folder</source>
+        <translation>Ordner auswählen</translation>
     </message>
     <message>
-        <source>%1 min</source>
-        <translation>%1 min</translation>
+        <source>Folder for the trials</source>
+        <translation>Ordner für die Versuche</translation>
     </message>
     <message>
-        <source>now</source>
-        <translation>jetzt</translation>
+        <source>Write</source>
+        <translation>Schreiben</translation>
     </message>
     <message>
-        <source>%1 after the start</source>
-        <translation>%1 nach dem Start</translation>
+        <source>trials of</source>
+        <translation>Versuche von</translation>
     </message>
     <message>
-        <source>Throughput: %1</source>
-        <translation>Durchsatz: %1</translation>
+        <source>and</source>
+        <translation>und</translation>
     </message>
     <message>
-        <source>Disk writes: %1</source>
-        <translation>Schreibrate: %1</translation>
+        <source>at most</source>
+        <translation>höchstens</translation>
     </message>
     <message>
-        <source>Connections: %1</source>
-        <translation>Verbindungen: %1</translation>
+        <source>Seconds of a trial</source>
+        <translation>Sekunden eines Versuchs</translation>
     </message>
     <message>
-        <source>CPU: %1 % of a core</source>
-        <translation>CPU: %1 % eines Kerns</translation>
+        <source>Most data of a trial</source>
+        <translation>Höchste Datenmenge eines Versuchs</translation>
     </message>
     <message>
-        <source>Memory: %1</source>
-        <translation>Speicher: %1</translation>
+        <source>Search</source>
+        <translation>Suchen</translation>
     </message>
     <message>
-        <source>Retries: %1</source>
-        <translation>Wiederholungen: %1</translation>
+        <source>Short real downloads find the settings with which this connection is fastest on this machine. Nothing is kept of them, and nothing is changed until you say so.</source>
+        <translation>Kurze echte Downloads finden die Einstellungen, mit denen diese Verbindung auf diesem Rechner am schnellsten ist. Von ihnen bleibt nichts zurück, und nichts wird geändert, bevor Sie es sagen.</translation>
     </message>
     <message>
-        <source>Throttled: %1</source>
-        <translation>Gedrosselt: %1</translation>
+        <source>There is no connection yet: add one first.</source>
+        <translation>Es gibt noch keine Verbindung: Legen Sie zuerst eine an.</translation>
     </message>
     <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 kann nicht geschrieben werden: %2</translation>
+        <source>Objects like those you transfer: a large one, or a folder (with “/” at the end).</source>
+        <translation>Objekte wie die, die Sie übertragen: ein großes oder ein Ordner (mit „/“ am Ende).</translation>
+    </message>
+    <message>
+        <source>Objects of this folder, as many as the time allows.</source>
+        <translation>Objekte dieses Ordners, so viele die Zeit erlaubt.</translation>
+    </message>
+    <message>
+        <source>This object, again and again.</source>
+        <translation>Dieses Objekt, immer wieder.</translation>
+    </message>
+    <message>
+        <source>At most %1 and %2 of traffic; the search ends early when nothing gains any more.</source>
+        <translation>Höchstens %1 und %2 Datenverkehr; die Suche endet früher, wenn nichts mehr gewinnt.</translation>
     </message>
 </context>
 <context>
@@ -2479,6 +3589,79 @@
     </message>
 </context>
 <context>
+    <name>millrace::TrialChart</name>
+    <message>
+        <source>Rates of the trials</source>
+        <translation>Raten der Versuche</translation>
+    </message>
+    <message>
+        <source>No trial has ended yet</source>
+        <translation>Noch ist kein Versuch zu Ende</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trial(s), the fastest at %1</source>
+        <translation>
+            <numerusform>%n Versuch, der schnellste mit %1</numerusform>
+            <numerusform>%n Versuche, der schnellste mit %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>present settings</source>
+        <translation>jetzige Einstellungen</translation>
+    </message>
+    <message>
+        <source>The first trial begins in a moment</source>
+        <translation>Der erste Versuch beginnt gleich</translation>
+    </message>
+    <message>
+        <source>Trial %1: %2
+%3
+%4</source>
+        <translation>Versuch %1: %2
+%3
+%4</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TrialModel</name>
+    <message>
+        <source>Present settings</source>
+        <translation>Jetzige Einstellungen</translation>
+    </message>
+    <message>
+        <source>%1 files × %2 parts of %3</source>
+        <translation>%1 Dateien × %2 Teile zu %3</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 ± %2 %</source>
+        <translation>%1 ± %2 %</translation>
+    </message>
+    <message>
+        <source>Warm-up, does not count</source>
+        <translation>Aufwärmen, zählt nicht</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
     <name>millrace::TroubleBanner</name>
     <message>
         <source>Why the transfer failed</source>
@@ -2487,6 +3670,166 @@
     <message>
         <source>What to do next</source>
         <translation>Was als Nächstes zu tun ist</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::VersionModel</name>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Was deleted</source>
+        <translation>War gelöscht</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>Aktuell</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Älter</translation>
+    </message>
+    <message>
+        <source>A delete marker: it hides the versions below it. Delete it to bring them back.</source>
+        <translation>Eine Löschmarke: Sie verbirgt die Versionen darunter. Löschen Sie sie, um diese zurückzuholen.</translation>
+    </message>
+    <message>
+        <source>What a download without a version gets</source>
+        <translation>Was ein Download ohne Version bekommt</translation>
+    </message>
+    <message>
+        <source>Replaced or hidden by a newer one</source>
+        <translation>Durch eine neuere ersetzt oder verborgen</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Storage class</source>
+        <translation>Speicherklasse</translation>
+    </message>
+    <message>
+        <source>ETag</source>
+        <translation>ETag</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::VersionsDialog</name>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Versions of %1</source>
+        <translation>Versionen von %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>This bucket keeps no versions: what is deleted or replaced here is gone. Versioning is switched on at the provider.</source>
+        <translation>Dieser Bucket bewahrt keine Versionen auf: Was hier gelöscht oder ersetzt wird, ist fort. Versionierung wird beim Anbieter eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>All versions</source>
+        <translation>Alle Versionen</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Put the version on top again, by a copy on the server</source>
+        <translation>Die Version durch eine Kopie auf dem Server wieder nach oben legen</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>There are no versions here</source>
+        <translation>Hier gibt es keine Versionen</translation>
+    </message>
+    <message>
+        <source>Nothing is stored under this name, and nothing was.</source>
+        <translation>Unter diesem Namen ist nichts gespeichert und war es nie.</translation>
+    </message>
+    <message>
+        <source>%1 versions so far; more come as you scroll</source>
+        <translation>%1 Versionen bis jetzt; beim Blättern kommen mehr</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation>
+            <numerusform>%n Version</numerusform>
+            <numerusform>%n Versionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation>Wird wiederhergestellt…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n version(s) for good?</source>
+        <translation>
+            <numerusform>%n Version endgültig löschen?</numerusform>
+            <numerusform>%n Versionen endgültig löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without its delete marker, an object is there again.</source>
+        <translation>Ohne seine Löschmarke ist ein Objekt wieder da.</translation>
+    </message>
+    <message>
+        <source>Nothing brings a version back once it is deleted.</source>
+        <translation>Nichts holt eine gelöschte Version zurück.</translation>
+    </message>
+    <message>
+        <source>Deleting…</source>
+        <translation>Wird gelöscht…</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>Nicht ausgeführt</translation>
     </message>
 </context>
 <context>

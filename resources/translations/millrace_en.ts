@@ -12,6 +12,36 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message numerus="yes">
+        <source>%n file(s) failed</source>
+        <translation>
+            <numerusform>%n file failed</numerusform>
+            <numerusform>%n files failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportArchive</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportDocument</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TransferRecord</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
@@ -56,6 +86,16 @@
     </message>
 </context>
 <context>
+    <name>millrace::FindingsPage</name>
+    <message numerus="yes">
+        <source>%n processor(s)</source>
+        <translation>
+            <numerusform>%n processor</numerusform>
+            <numerusform>%n processors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>millrace::Notices</name>
     <message numerus="yes">
         <source>%n transfer(s) finished</source>
@@ -83,6 +123,64 @@
     </message>
 </context>
 <context>
+    <name>millrace::ReportView</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them were current already</source>
+        <translation>
+            <numerusform>%n of them was current already</numerusform>
+            <numerusform>%n of them were current already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n because the server asked to slow down</source>
+        <translation>
+            <numerusform>%n because the server asked to slow down</numerusform>
+            <numerusform>%n because the server asked to slow down</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n file(s)</source>
+        <translation>
+            <numerusform>%1: %n file</numerusform>
+            <numerusform>%1: %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ReportsPage</name>
+    <message numerus="yes">
+        <source>Delete %n report(s)? What was transferred stays.</source>
+        <translation>
+            <numerusform>Delete %n report? What was transferred stays.</numerusform>
+            <numerusform>Delete %n reports? What was transferred stays.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::SearchPage</name>
+    <message numerus="yes">
+        <source>Stopped after %n trial(s)</source>
+        <translation>
+            <numerusform>Stopped after %n trial</numerusform>
+            <numerusform>Stopped after %n trials</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Done after %n trial(s)</source>
+        <translation>
+            <numerusform>Done after %n trial</numerusform>
+            <numerusform>Done after %n trials</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>millrace::StatusTotals</name>
     <message numerus="yes">
         <source>%n connection(s)</source>
@@ -99,6 +197,33 @@
         <translation>
             <numerusform>%n transfer has not finished. Remove it all the same? What has arrived so far stays on the disk.</numerusform>
             <numerusform>%n transfers have not finished. Remove them all the same? What has arrived so far stays on the disk.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TrialChart</name>
+    <message numerus="yes">
+        <source>%n trial(s), the fastest at %1</source>
+        <translation>
+            <numerusform>%n trial, the fastest at %1</numerusform>
+            <numerusform>%n trials, the fastest at %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::VersionsDialog</name>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n version(s) for good?</source>
+        <translation>
+            <numerusform>Delete %n version for good?</numerusform>
+            <numerusform>Delete %n versions for good?</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Bottleneck</name>
+    <message>
+        <source>Your own rate limit</source>
+        <translation>您自己设置的速率限制</translation>
+    </message>
+    <message>
+        <source>The server asks to slow down</source>
+        <translation>服务器要求放慢</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Memory limit</source>
+        <translation>内存限制</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Rate of a single connection</source>
+        <translation>单个连接的速率</translation>
+    </message>
+    <message>
+        <source>Network or server</source>
+        <translation>网络或服务器</translation>
+    </message>
+    <message>
+        <source>Listing of the keys</source>
+        <translation>列出键</translation>
+    </message>
+</context>
+<context>
     <name>Duration</name>
     <message>
         <source>%1 s</source>
@@ -354,6 +393,14 @@
         <source>File verified by %1</source>
         <translation>文件已通过 %1 校验</translation>
     </message>
+    <message>
+        <source>An earlier attempt failed: %1</source>
+        <translation>先前的一次尝试失败：%1</translation>
+    </message>
+    <message>
+        <source>The last attempt failed: %1</source>
+        <translation>最近一次尝试失败：%1</translation>
+    </message>
 </context>
 <context>
     <name>Providers</name>
@@ -396,6 +443,181 @@
     <message>
         <source>Other S3 service</source>
         <translation>其他 S3 服务</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>已计划</translation>
+    </message>
+    <message>
+        <source>Already current</source>
+        <translation>已是最新</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) failed</source>
+        <translation>
+            <numerusform>%n 个文件失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+</context>
+<context>
+    <name>ReportArchive</name>
+    <message>
+        <source>Unnamed run</source>
+        <translation>未命名的运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 及另外 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportDocument</name>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>开始于</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>已传输</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3 failed, %4 skipped</source>
+        <translation>%1 / %2，%3 个失败，%4 个跳过</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>CPU time</source>
+        <translation>CPU 时间</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>Verified by %1</source>
+        <translation>通过 %1 校验</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Bottleneck</source>
+        <translation>瓶颈</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>最慢</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>Fastest</source>
+        <translation>最快</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Verified by</source>
+        <translation>校验方式</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 files. The table as CSV has all of them.</source>
+        <translation>%2 个文件中的前 %1 个。CSV 表格包含全部文件。</translation>
+    </message>
+    <message>
+        <source>CPU (100 % is one core)</source>
+        <translation>CPU（100 % 为一个核心）</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Rates of the files</source>
+        <translation>各文件的速率</translation>
     </message>
 </context>
 <context>
@@ -763,6 +985,10 @@
         <source>%1: %2 objects, %3 so far…</source>
         <translation>%1：目前 %2 个对象，%3…</translation>
     </message>
+    <message>
+        <source>Versions…</source>
+        <translation>版本…</translation>
+    </message>
 </context>
 <context>
     <name>millrace::BucketWorker</name>
@@ -772,7 +998,7 @@
     </message>
 </context>
 <context>
-    <name>millrace::ChartPanel</name>
+    <name>millrace::ChartPane</name>
     <message>
         <source>1 min</source>
         <translation>1 分钟</translation>
@@ -787,11 +1013,15 @@
     </message>
     <message>
         <source>Whole run</source>
-        <translation>全程</translation>
+        <translation>整个运行</translation>
     </message>
     <message>
         <source>Show %1</source>
         <translation>显示 %1</translation>
+    </message>
+    <message>
+        <source>Lines of the chart</source>
+        <translation>图表中的曲线</translation>
     </message>
     <message>
         <source>Lines</source>
@@ -816,6 +1046,208 @@
     <message>
         <source>Not saved</source>
         <translation>未保存</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ChartWidget</name>
+    <message>
+        <source>Throughput chart</source>
+        <translation>吞吐量图表</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>Disk writes</source>
+        <translation>磁盘写入</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>CPU, %</source>
+        <translation>CPU，%</translation>
+    </message>
+    <message>
+        <source>Memory, MiB</source>
+        <translation>内存，MiB</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>被限流</translation>
+    </message>
+    <message>
+        <source>Each connection</source>
+        <translation>每个连接</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>%1 after the start</source>
+        <translation>开始后 %1</translation>
+    </message>
+    <message>
+        <source>Throughput: %1</source>
+        <translation>吞吐量：%1</translation>
+    </message>
+    <message>
+        <source>Disk writes: %1</source>
+        <translation>磁盘写入：%1</translation>
+    </message>
+    <message>
+        <source>Connections: %1</source>
+        <translation>连接：%1</translation>
+    </message>
+    <message>
+        <source>Slowest: %1, fastest: %2</source>
+        <translation>最慢：%1，最快：%2</translation>
+    </message>
+    <message>
+        <source>CPU: %1 % of a core</source>
+        <translation>CPU：单核的 %1 %</translation>
+    </message>
+    <message>
+        <source>Memory: %1</source>
+        <translation>内存：%1</translation>
+    </message>
+    <message>
+        <source>Retries: %1</source>
+        <translation>重试：%1</translation>
+    </message>
+    <message>
+        <source>Throttled: %1</source>
+        <translation>被限流：%1</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ComparisonView</name>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Median of the files</source>
+        <translation>文件的中位数</translation>
+    </message>
+    <message>
+        <source>Slowest file</source>
+        <translation>最慢的文件</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>被限流</translation>
+    </message>
+    <message>
+        <source>Files failed</source>
+        <translation>失败的文件</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>第一次</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>第二次</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Figures of both runs</source>
+        <translation>两次运行的数据</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置项</translation>
+    </message>
+    <message>
+        <source>Settings that differ</source>
+        <translation>不同的设置</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>交换</translation>
+    </message>
+    <message>
+        <source>Compare the other way round</source>
+        <translation>反向比较</translation>
+    </message>
+    <message>
+        <source>Two runs compared</source>
+        <translation>两次运行的比较</translation>
+    </message>
+    <message>
+        <source>The second run is faster by %1</source>
+        <translation>第二次运行快 %1</translation>
+    </message>
+    <message>
+        <source>The second run is slower by %1</source>
+        <translation>第二次运行慢 %1</translation>
+    </message>
+    <message>
+        <source>No difference beyond noise (%1)</source>
+        <translation>差异未超出噪声（%1）</translation>
+    </message>
+    <message>
+        <source>%1, but one short run each cannot tell that from noise</source>
+        <translation>%1，但各一次短时运行无法与噪声区分</translation>
+    </message>
+    <message>
+        <source>95 % confidence: %1 to %2</source>
+        <translation>95 % 置信区间：%1 至 %2</translation>
+    </message>
+    <message>
+        <source>From %1 and %2 timed runs. %3</source>
+        <translation>基于 %1 次和 %2 次计时运行。%3</translation>
+    </message>
+    <message>
+        <source>Throughput of the whole runs</source>
+        <translation>整个运行的吞吐量</translation>
+    </message>
+    <message>
+        <source>One run each: the noise within them stands in for the noise between runs. %1</source>
+        <translation>各一次运行：以运行内的噪声代替运行之间的噪声。%1</translation>
+    </message>
+    <message>
+        <source>Runs of ten seconds and more, or several of them, would tell</source>
+        <translation>十秒以上的运行或多次运行才能判断</translation>
+    </message>
+    <message>
+        <source>Mind when comparing: %1</source>
+        <translation>比较时请注意：%1</translation>
     </message>
 </context>
 <context>
@@ -1177,6 +1609,63 @@
     </message>
 </context>
 <context>
+    <name>millrace::FindingsPage</name>
+    <message>
+        <source>Processors</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Disk, writing</source>
+        <translation>磁盘写入</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>网络链路</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>The endpoint, with its latency</source>
+        <translation>端点及其延迟</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>Not needed: trials go to memory</source>
+        <translation>不需要：试验写入内存</translation>
+    </message>
+    <message>
+        <source>Writing to %1 for two seconds…</source>
+        <translation>正在向 %1 写入两秒…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n processor(s)</source>
+        <translation>
+            <numerusform>%n 个处理器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The system does not tell</source>
+        <translation>系统未提供</translation>
+    </message>
+    <message>
+        <source>%1 Gbit/s</source>
+        <translation>%1 Gbit/s</translation>
+    </message>
+    <message>
+        <source>The system does not tell how fast; the search measures it</source>
+        <translation>系统未提供速度；搜索时会测量</translation>
+    </message>
+</context>
+<context>
     <name>millrace::GeneralPane</name>
     <message>
         <source>Facts of the transfer</source>
@@ -1257,6 +1746,17 @@
     <message>
         <source>%1 left</source>
         <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>Bottleneck</source>
+        <translation>瓶颈</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::HistoryModel</name>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
     </message>
 </context>
 <context>
@@ -1490,6 +1990,22 @@
         <source>Remove “%1” and its key from the keychain? Nothing is deleted on the server.</source>
         <translation>移除“%1”及其在密钥环中的密钥？服务器上的内容不会被删除。</translation>
     </message>
+    <message>
+        <source>Open report file…</source>
+        <translation>打开报告文件…</translation>
+    </message>
+    <message>
+        <source>Auto-optimize…</source>
+        <translation>自动优化…</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Forget the optimized settings</source>
+        <translation>清除优化的设置</translation>
+    </message>
 </context>
 <context>
     <name>millrace::NewTransferDialog</name>
@@ -1614,6 +2130,61 @@
     </message>
 </context>
 <context>
+    <name>millrace::OptimizeDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Auto-optimize</source>
+        <translation>自动优化</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>重新搜索</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Start the search</source>
+        <translation>开始搜索</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>停止搜索</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+</context>
+<context>
     <name>millrace::PartGrid</name>
     <message>
         <source>Parts</source>
@@ -1682,6 +2253,37 @@
     <message>
         <source>Parts as text</source>
         <translation>文本形式的分段</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::PercentileBars</name>
+    <message>
+        <source>Rates of the files</source>
+        <translation>各文件的速率</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>最慢</translation>
+    </message>
+    <message>
+        <source>5th percentile</source>
+        <translation>第 5 百分位</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>75th percentile</source>
+        <translation>第 75 百分位</translation>
+    </message>
+    <message>
+        <source>95th percentile</source>
+        <translation>第 95 百分位</translation>
+    </message>
+    <message>
+        <source>Fastest</source>
+        <translation>最快</translation>
     </message>
 </context>
 <context>
@@ -1831,6 +2433,479 @@
     <message>
         <source>No limit</source>
         <translation>不限速</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ReportFileModel</name>
+    <message>
+        <source>not verified</source>
+        <translation>未校验</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Verified by</source>
+        <translation>校验方式</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>分块</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ReportView</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>PDF document…</source>
+        <translation>PDF 文档…</translation>
+    </message>
+    <message>
+        <source>Web page (HTML)…</source>
+        <translation>网页 (HTML)…</translation>
+    </message>
+    <message>
+        <source>Table of the files (CSV)…</source>
+        <translation>文件表格 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Report file (JSON)…</source>
+        <translation>报告文件 (JSON)…</translation>
+    </message>
+    <message>
+        <source>Parts of the report</source>
+        <translation>报告的各部分</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Files that failed</source>
+        <translation>失败的文件</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Settings and machine</source>
+        <translation>设置与机器</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>CPU (100 % is one core)</source>
+        <translation>CPU（100 % 为一个核心）</translation>
+    </message>
+    <message>
+        <source>Rates and verification</source>
+        <translation>速率与校验</translation>
+    </message>
+    <message>
+        <source>How fast the files were</source>
+        <translation>各文件的速度</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter the files of the report</source>
+        <translation>筛选报告中的文件</translation>
+    </message>
+    <message>
+        <source>Files of the run</source>
+        <translation>本次运行的文件</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 files; an export has all of them</source>
+        <translation>%2 个文件中的前 %1 个；导出包含全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Bottleneck: %1</source>
+        <translation>瓶颈：%1</translation>
+    </message>
+    <message>
+        <source>All bytes over all of the time</source>
+        <translation>全部字节除以全部时间</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>已传输</translation>
+    </message>
+    <message>
+        <source>Over the network, retries included</source>
+        <translation>经网络传输，包括重试</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them were current already</source>
+        <translation>
+            <numerusform>其中 %n 个已是最新</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n because the server asked to slow down</source>
+        <translation>
+            <numerusform>%n 次因服务器要求放慢</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>CPU per GiB</source>
+        <translation>每 GiB 的 CPU</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 s of CPU time in all</source>
+        <translation>共 %1 秒 CPU 时间</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>The run ended early: %1</source>
+        <translation>运行提前结束：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n file(s)</source>
+        <translation>
+            <numerusform>%1：%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Errors (%1)</source>
+        <translation>错误 (%1)</translation>
+    </message>
+    <message>
+        <source>Mean of the files</source>
+        <translation>文件的平均值</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>整个运行</translation>
+    </message>
+    <message>
+        <source>Verified by</source>
+        <translation>校验方式</translation>
+    </message>
+    <message>
+        <source>Report (*.json)</source>
+        <translation>报告 (*.json)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Document (*.pdf)</source>
+        <translation>文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>导出报告</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ReportsPage</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Open report file…</source>
+        <translation>打开报告文件…</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Select two runs (hold Ctrl) to compare them</source>
+        <translation>选择两次运行（按住 Ctrl）进行比较</translation>
+    </message>
+    <message>
+        <source>Delete the selected reports</source>
+        <translation>删除所选报告</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>未导出</translation>
+    </message>
+    <message>
+        <source>No run has ended yet</source>
+        <translation>尚无已结束的运行</translation>
+    </message>
+    <message>
+        <source>Every transfer that ends leaves a report here: how fast it was, how each file was verified, and what went wrong. Reports of millrace-cli can be opened too, or dropped here.</source>
+        <translation>每个结束的传输都会在此留下报告：速度如何、每个文件如何校验、哪里出错。也可以打开 millrace-cli 的报告，或拖放到这里。</translation>
+    </message>
+    <message>
+        <source>Choose a run</source>
+        <translation>选择一次运行</translation>
+    </message>
+    <message>
+        <source>Its report is shown here. Hold Ctrl to choose two and compare them.</source>
+        <translation>其报告将显示在这里。按住 Ctrl 可选择两次并进行比较。</translation>
+    </message>
+    <message>
+        <source>This report cannot be shown</source>
+        <translation>无法显示此报告</translation>
+    </message>
+    <message>
+        <source>These reports cannot be compared</source>
+        <translation>无法比较这些报告</translation>
+    </message>
+    <message>
+        <source>Open report file</source>
+        <translation>打开报告文件</translation>
+    </message>
+    <message>
+        <source>Reports (*.json);;All files (*)</source>
+        <translation>报告 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Delete reports</source>
+        <translation>删除报告</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n report(s)? What was transferred stays.</source>
+        <translation>
+            <numerusform>删除 %n 份报告？已传输的内容会保留。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>millrace::ResultPage</name>
+    <message>
+        <source>Setting</source>
+        <translation>设置项</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Use for this connection</source>
+        <translation>用于此连接</translation>
+    </message>
+    <message>
+        <source>Use for this transfer</source>
+        <translation>用于此传输</translation>
+    </message>
+    <message>
+        <source>Copy as command line</source>
+        <translation>复制为命令行</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>The present settings are as good as any: %1</source>
+        <translation>当前设置已是最佳：%1</translation>
+    </message>
+    <message>
+        <source>%1 % faster (± %2 %): %3 instead of %4</source>
+        <translation>快 %1 %（± %2 %）：%3，原为 %4</translation>
+    </message>
+    <message>
+        <source>%1 % faster: %2 instead of %3</source>
+        <translation>快 %1 %：%2，原为 %3</translation>
+    </message>
+    <message>
+        <source>Bottleneck:</source>
+        <translation>瓶颈：</translation>
+    </message>
+    <message>
+        <source>too little was measured to name one</source>
+        <translation>测量不足，无法判断</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Files at a time</source>
+        <translation>同时传输的文件</translation>
+    </message>
+    <message>
+        <source>Parts of a file at a time</source>
+        <translation>每个文件同时传输的分块</translation>
+    </message>
+    <message>
+        <source>Connections, at most</source>
+        <translation>最多连接数</translation>
+    </message>
+    <message>
+        <source>Size of a part</source>
+        <translation>分块大小</translation>
+    </message>
+    <message>
+        <source>Size of a disk write</source>
+        <translation>单次磁盘写入大小</translation>
+    </message>
+    <message>
+        <source>Disk-writer threads</source>
+        <translation>磁盘写入线程</translation>
+    </message>
+    <message>
+        <source>In use for new transfers of this connection</source>
+        <translation>已用于此连接的新传输</translation>
+    </message>
+    <message>
+        <source>In use for the transfer</source>
+        <translation>已用于该传输</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::SearchPage</name>
+    <message>
+        <source>Trials</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>Trials made</source>
+        <translation>已完成的试验</translation>
+    </message>
+    <message>
+        <source>Trial %1 of at most %2: %3</source>
+        <translation>试验 %1，最多 %2 次：%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n trial(s)</source>
+        <translation>
+            <numerusform>%n 次试验后停止</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Done after %n trial(s)</source>
+        <translation>
+            <numerusform>%n 次试验后完成</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at the objects…</source>
+        <translation>正在查看对象…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
     </message>
 </context>
 <context>
@@ -2101,6 +3176,18 @@
         <source>Add a connection…</source>
         <translation>添加连接…</translation>
     </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Auto-optimize…</source>
+        <translation>自动优化…</translation>
+    </message>
 </context>
 <context>
     <name>millrace::StatusTotals</name>
@@ -2132,82 +3219,94 @@
     </message>
 </context>
 <context>
-    <name>millrace::TimeChart</name>
+    <name>millrace::TargetPage</name>
     <message>
-        <source>Throughput chart</source>
-        <translation>吞吐量图表</translation>
+        <source>To disk, as transfers do</source>
+        <translation>写入磁盘，与传输相同</translation>
     </message>
     <message>
-        <source>Throughput</source>
-        <translation>吞吐量</translation>
+        <source>To memory: the network alone</source>
+        <translation>写入内存：仅测网络</translation>
     </message>
     <message>
-        <source>Disk writes</source>
-        <translation>磁盘写入</translation>
+        <source> s</source>
+        <translation> 秒</translation>
     </message>
     <message>
-        <source>Connections</source>
+        <source> GiB</source>
+        <translation> GiB</translation>
+    </message>
+    <message>
+        <source>Connection</source>
         <translation>连接</translation>
     </message>
     <message>
-        <source>CPU, %</source>
-        <translation>CPU，%</translation>
+        <source>Objects to measure with</source>
+        <translation>用于测量的对象</translation>
     </message>
     <message>
-        <source>Memory, MiB</source>
-        <translation>内存，MiB</translation>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
     </message>
     <message>
-        <source>Retries</source>
-        <translation>重试次数</translation>
+        <source>Browse for a folder</source>
+        <translation>选择文件夹</translation>
     </message>
     <message>
-        <source>Throttled</source>
-        <translation>被限流</translation>
+        <source>Folder for the trials</source>
+        <translation>试验用文件夹</translation>
     </message>
     <message>
-        <source>%1 min</source>
-        <translation>%1 分钟</translation>
+        <source>Write</source>
+        <translation>写入</translation>
     </message>
     <message>
-        <source>now</source>
-        <translation>现在</translation>
+        <source>trials of</source>
+        <translation>次试验，每次</translation>
     </message>
     <message>
-        <source>%1 after the start</source>
-        <translation>开始后 %1</translation>
+        <source>and</source>
+        <translation>和</translation>
     </message>
     <message>
-        <source>Throughput: %1</source>
-        <translation>吞吐量：%1</translation>
+        <source>at most</source>
+        <translation>为上限</translation>
     </message>
     <message>
-        <source>Disk writes: %1</source>
-        <translation>磁盘写入：%1</translation>
+        <source>Seconds of a trial</source>
+        <translation>每次试验的秒数</translation>
     </message>
     <message>
-        <source>Connections: %1</source>
-        <translation>连接：%1</translation>
+        <source>Most data of a trial</source>
+        <translation>每次试验的最大数据量</translation>
     </message>
     <message>
-        <source>CPU: %1 % of a core</source>
-        <translation>CPU：单核的 %1 %</translation>
+        <source>Search</source>
+        <translation>搜索</translation>
     </message>
     <message>
-        <source>Memory: %1</source>
-        <translation>内存：%1</translation>
+        <source>Short real downloads find the settings with which this connection is fastest on this machine. Nothing is kept of them, and nothing is changed until you say so.</source>
+        <translation>通过短时的真实下载，找出此连接在本机上最快的设置。下载内容不会保留，未经您确认不会更改任何设置。</translation>
     </message>
     <message>
-        <source>Retries: %1</source>
-        <translation>重试：%1</translation>
+        <source>There is no connection yet: add one first.</source>
+        <translation>还没有连接：请先添加一个。</translation>
     </message>
     <message>
-        <source>Throttled: %1</source>
-        <translation>被限流：%1</translation>
+        <source>Objects like those you transfer: a large one, or a folder (with “/” at the end).</source>
+        <translation>与您要传输的对象类似：一个大对象，或一个文件夹（以“/”结尾）。</translation>
     </message>
     <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>无法写入 %1：%2</translation>
+        <source>Objects of this folder, as many as the time allows.</source>
+        <translation>此文件夹中的对象，时间允许多少就用多少。</translation>
+    </message>
+    <message>
+        <source>This object, again and again.</source>
+        <translation>反复使用此对象。</translation>
+    </message>
+    <message>
+        <source>At most %1 and %2 of traffic; the search ends early when nothing gains any more.</source>
+        <translation>最多 %1 和 %2 流量；不再有提升时会提前结束。</translation>
     </message>
 </context>
 <context>
@@ -2468,6 +3567,78 @@
     </message>
 </context>
 <context>
+    <name>millrace::TrialChart</name>
+    <message>
+        <source>Rates of the trials</source>
+        <translation>各次试验的速率</translation>
+    </message>
+    <message>
+        <source>No trial has ended yet</source>
+        <translation>尚无已结束的试验</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trial(s), the fastest at %1</source>
+        <translation>
+            <numerusform>%n 次试验，最快为 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>present settings</source>
+        <translation>当前设置</translation>
+    </message>
+    <message>
+        <source>The first trial begins in a moment</source>
+        <translation>第一次试验即将开始</translation>
+    </message>
+    <message>
+        <source>Trial %1: %2
+%3
+%4</source>
+        <translation>试验 %1：%2
+%3
+%4</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::TrialModel</name>
+    <message>
+        <source>Present settings</source>
+        <translation>当前设置</translation>
+    </message>
+    <message>
+        <source>%1 files × %2 parts of %3</source>
+        <translation>%1 个文件 × %2 个 %3 的分块</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>%1 ± %2 %</source>
+        <translation>%1 ± %2 %</translation>
+    </message>
+    <message>
+        <source>Warm-up, does not count</source>
+        <translation>预热，不计入</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
     <name>millrace::TroubleBanner</name>
     <message>
         <source>Why the transfer failed</source>
@@ -2476,6 +3647,164 @@
     <message>
         <source>What to do next</source>
         <translation>下一步操作</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::VersionModel</name>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Was deleted</source>
+        <translation>曾被删除</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>较旧</translation>
+    </message>
+    <message>
+        <source>A delete marker: it hides the versions below it. Delete it to bring them back.</source>
+        <translation>删除标记：它隐藏其下的版本。删除它即可恢复。</translation>
+    </message>
+    <message>
+        <source>What a download without a version gets</source>
+        <translation>不指定版本的下载得到的内容</translation>
+    </message>
+    <message>
+        <source>Replaced or hidden by a newer one</source>
+        <translation>已被较新的版本替换或隐藏</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Storage class</source>
+        <translation>存储类别</translation>
+    </message>
+    <message>
+        <source>ETag</source>
+        <translation>ETag</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::VersionsDialog</name>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Versions of %1</source>
+        <translation>%1 的版本</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>This bucket keeps no versions: what is deleted or replaced here is gone. Versioning is switched on at the provider.</source>
+        <translation>此存储桶不保留版本：在此删除或替换的内容将无法恢复。版本控制需在服务商处启用。</translation>
+    </message>
+    <message>
+        <source>All versions</source>
+        <translation>所有版本</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Put the version on top again, by a copy on the server</source>
+        <translation>通过服务器端复制将该版本重新置顶</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>正在询问服务器…</translation>
+    </message>
+    <message>
+        <source>There are no versions here</source>
+        <translation>这里没有版本</translation>
+    </message>
+    <message>
+        <source>Nothing is stored under this name, and nothing was.</source>
+        <translation>此名称下没有也从未存储过内容。</translation>
+    </message>
+    <message>
+        <source>%1 versions so far; more come as you scroll</source>
+        <translation>目前 %1 个版本；滚动以加载更多</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation>
+            <numerusform>%n 个版本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation>正在恢复…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n version(s) for good?</source>
+        <translation>
+            <numerusform>永久删除 %n 个版本？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without its delete marker, an object is there again.</source>
+        <translation>去掉删除标记后，对象会重新出现。</translation>
+    </message>
+    <message>
+        <source>Nothing brings a version back once it is deleted.</source>
+        <translation>版本一旦删除便无法恢复。</translation>
+    </message>
+    <message>
+        <source>Deleting…</source>
+        <translation>正在删除…</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>未完成</translation>
     </message>
 </context>
 <context>

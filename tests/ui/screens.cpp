@@ -103,10 +103,10 @@ int main(int argc, char **argv)
     Keychain keychain(u"Millrace screens"_s);
     ConnectionBook book(home.filePath(u"connections.json"_s), keychain);
     const QString reports = home.filePath(u"reports"_s);
-    EngineBoard board(reports);
+    EngineBoard board({}, reports);
     Preferences preferences;
     preferences.targetFolder = home.filePath(u"Downloads"_s);
-    MainWindow window({board, book, appearance, home.filePath(u"settings.json"_s), reports}, preferences);
+    MainWindow window({board, book, appearance, home.filePath(u"settings.json"_s), nullptr, reports}, preferences);
     window.resize(1240, 800);
     window.show();
     save(&window, u"welcome"_s);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/report.h"
 #include "support/testendpoint.h"
 #include "testwindow.h"
 #include "widgetwalk.h"
@@ -6,16 +7,23 @@
 #include "ui/browser/keymodel.h"
 #include "ui/browser/presigndialog.h"
 #include "ui/browser/propertiesdialog.h"
+#include "ui/browser/versionmodel.h"
+#include "ui/browser/versionsdialog.h"
 #include "ui/connections/connectiondialog.h"
 #include "ui/connections/importdialog.h"
 #include "ui/details/detailspane.h"
 #include "ui/main/aboutdialog.h"
 #include "ui/main/shortcutsdialog.h"
+#include "ui/reports/comparisonview.h"
+#include "ui/reports/reportspage.h"
+#include "ui/reports/reportview.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/text/translation.h"
 #include "ui/transfers/newtransferdialog.h"
 #include "ui/transfers/transfermodel.h"
 #include "ui/transfers/transferspage.h"
+#include "ui/wizard/optimizedialog.h"
+#include "ui/wizard/resultpage.h"
 
 #include <QListWidget>
 #include <QStackedWidget>
@@ -111,6 +119,47 @@ void look(QWidget *widget, const QString &name, QStringList &offences)
         offences += name + u": "_s + offence;
 }
 
+/// A report of one file that arrived and one that did not.
+QString writeReport(const QString &folder)
+{
+    RunFacts facts;
+    facts.mode = u"download"_s;
+    facts.sources = {u"s3://bucket/folder/"_s};
+    facts.endpoint = u"https://storage.example"_s;
+    Report report(facts);
+    const QString path = folder + u"/report.json"_s;
+    FileResult file;
+    file.bucket = u"bucket"_s;
+    file.key = u"folder/a long name of an object.bin"_s;
+    file.size = file.bytesMoved = 1234 * MiB;
+    file.durationSeconds = 12.5;
+    file.outcome = FileOutcome::Done;
+    file.verifiedBy = VerifiedBy::MultipartEtag;
+    RunResult run;
+    run.startedAt = run.endedAt = QDateTime(QDate(2026, 11, 21), QTime(9, 0), Qt::UTC);
+    run.durationSeconds = 4000;
+    run.filesTotal = 1234;
+    run.filesDone = 1233;
+    run.filesFailed = 1;
+    run.bytesDone = run.bytesMoved = 1234 * MiB;
+    run.cpuSeconds = 12;
+    run.peakResidentBytes = 345 * MiB;
+    for (int i = 1; i < 40; ++i) {
+        Sample sample;
+        sample.elapsedSeconds = i;
+        sample.rate = 1e8;
+        run.samples += sample;
+    }
+    if (!report.openFile(path))
+        return {};
+    report.add(file);
+    file.outcome = FileOutcome::Failed;
+    file.error = Error::make(ErrorKind::NotFound, ErrorCause::NoSuchKey, u"the object is not there"_s);
+    report.add(file);
+    report.add(run);
+    return report.write() ? path : QString();
+}
+
 template <typename Dialog> void lookAt(Dialog &&dialog, const QString &name, QStringList &offences)
 {
     dialog.show();
@@ -161,7 +210,8 @@ void TestDialogs::everyPage()
     ground.appearance.choose(themeChoice(theme));
     ground.add(u"test"_s, endpoint.connection());
     FullBoard board;
-    MainWindow window({board, ground.book, ground.appearance, ground.preferencesFile(), &ground.limit}, ground.preferences());
+    QTemporaryDir reports;
+    MainWindow window({board, ground.book, ground.appearance, ground.preferencesFile(), &ground.limit, reports.path()}, ground.preferences());
     window.resize(1240, 800);
     window.show();
     look(&window, u"welcome"_s, offences);
@@ -212,6 +262,56 @@ void TestDialogs::everyPage()
         dialog.open();
         QTest::qWait(200);
         look(&dialog, u"properties"_s, offences);
+    }
+    {
+        BucketSession session(endpoint.connection());
+        VersionsDialog dialog(session, endpoint.bucket(), {}, &window);
+        dialog.show();
+        QTRY_COMPARE(dialog.model()->rowCount(), 2);
+        look(&dialog, u"versions"_s, offences);
+    }
+    window.go({Place::Kind::Reports, TransferShown::All, {}});
+    look(&window, u"no reports"_s, offences);
+    window.reportsPage()->open(writeReport(reports.path()));
+    QTRY_VERIFY(window.reportsPage()->view()->isVisible());
+    lookAtTabs(&window, window.reportsPage()->view()->tabs(), u"report"_s, offences);
+    {
+        const RunReport report = window.reportsPage()->view()->report().report;
+        ComparisonView view;
+        view.setReports(report, u"folder/"_s, report, u"folder/"_s);
+        view.resize(760, 600);
+        view.show();
+        look(&view, u"comparison"_s, offences);
+    }
+    {
+        OptimizePlan plan;
+        plan.connectionId = u"test"_s;
+        plan.address = u"s3://bucket/folder/"_s;
+        plan.folder = reports.path();
+        OptimizeDialog dialog(ground.book, ground.preferences(), plan, nullptr, &window);
+        dialog.show();
+        look(&dialog, u"optimize, choose"_s, offences);
+        dialog.nextButton()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(dialog.nextButton()->isEnabled(), 30000);
+        look(&dialog, u"optimize, look"_s, offences);
+        auto *pages = dialog.findChild<QStackedWidget *>();
+        pages->setCurrentIndex(OptimizeDialog::Search);
+        look(&dialog, u"optimize, search"_s, offences);
+        TuningResult result;
+        result.better = true;
+        result.presentRate = 100e6;
+        result.rate = 140e6;
+        result.gain = 0.4;
+        result.gainError = 0.05;
+        result.verdict = u"The link is full. The search ended since nothing gained any more."_s;
+        result.bottleneck.kind = BottleneckKind::ConnectionCap;
+        result.bottleneck.sentence = u"connections: each brings 12 MB/s, and they add up"_s;
+        result.bottleneck.evidence = {{u"connections"_s, 30}};
+        dialog.resultPage()->setResult(result, ground.preferences().transferSettings(), true);
+        pages->setCurrentIndex(OptimizeDialog::Outcome);
+        look(&dialog, u"optimize, result"_s, offences);
+        dialog.resultPage()->setApplied(true, false);
+        look(&dialog, u"optimize, applied"_s, offences);
     }
     lookAt(ShortcutsDialog(&window), u"shortcuts"_s, offences);
     lookAt(AboutDialog(&window), u"about"_s, offences);

@@ -47,14 +47,18 @@ VersionsDialog::VersionsDialog(BucketSession &session, const QString &bucket, co
     auto *hintLayout = new QVBoxLayout(hint);
     for (QLabel *label : {m_hintIcon, m_hintTitle, m_hintText}) {
         label->setAlignment(Qt::AlignCenter);
-        label->setMaximumWidth(520);
+        label->setFixedWidth(520);
     }
     m_hintText->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_retry = makeButton(tr("Try again"), nullptr, u"refresh"_s);
     hintLayout->addStretch();
-    for (QWidget *widget : {static_cast<QWidget *>(m_hintIcon), static_cast<QWidget *>(m_hintTitle),
-                            static_cast<QWidget *>(m_hintText), static_cast<QWidget *>(m_retry)})
-        hintLayout->addWidget(widget, 0, Qt::AlignHCenter);
+    hintLayout->addWidget(m_hintIcon, 0, Qt::AlignHCenter);
+    for (QLabel *label : {m_hintTitle, m_hintText}) {
+        auto *row = new QHBoxLayout; // a wrapping text keeps its height here
+        row->addWidget(label);
+        hintLayout->addLayout(row);
+    }
+    hintLayout->addWidget(m_retry, 0, Qt::AlignHCenter);
     hintLayout->addStretch();
     m_stack->addWidget(m_view);
     m_stack->addWidget(hint);

@@ -62,14 +62,17 @@ ReportsPage::ReportsPage(const QString &folder, QWidget *parent)
     auto *hintLayout = new QVBoxLayout(hint);
     for (QLabel *label : {m_hintIcon, m_hintTitle, m_hintText}) {
         label->setAlignment(Qt::AlignCenter);
-        label->setMaximumWidth(460);
+        label->setFixedWidth(460);
     }
     m_hintText->setTextInteractionFlags(Qt::TextSelectableByMouse);
     hintLayout->addStretch();
     hintLayout->addWidget(m_hintIcon, 0, Qt::AlignHCenter);
     hintLayout->addSpacing(6);
-    hintLayout->addWidget(m_hintTitle, 0, Qt::AlignHCenter);
-    hintLayout->addWidget(m_hintText, 0, Qt::AlignHCenter);
+    for (QLabel *label : {m_hintTitle, m_hintText}) {
+        auto *row = new QHBoxLayout; // a wrapping text keeps its height here
+        row->addWidget(label);
+        hintLayout->addLayout(row);
+    }
     hintLayout->addStretch();
     m_pages->addWidget(hint);
     m_pages->addWidget(m_view);

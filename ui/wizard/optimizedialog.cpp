@@ -80,9 +80,7 @@ OptimizeDialog::OptimizeDialog(ConnectionBook &book, const Preferences &preferen
         if (spec.targetFolder.isEmpty())
             spec.targetFolder = m_preferences.targetFolder;
         order.spec = spec;
-        if (const ConnectionProfile *profile = m_book.find(m_plan.connectionId))
-            order.awsProfile = profile->awsProfile;
-        QGuiApplication::clipboard()->setText(commandLine(order));
+        QGuiApplication::clipboard()->setText(commandLine(order, m_book.find(m_plan.connectionId)));
     });
     go(Choose);
 }
