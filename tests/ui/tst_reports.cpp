@@ -385,7 +385,8 @@ void TestReports::exportsInEveryFormat()
     for (const auto &[format, name] : formats) {
         view.exportAs(format, folder.filePath(name));
         QCOMPARE(exported.count(), count); // not in this thread
-        QTRY_COMPARE_WITH_TIMEOUT(exported.count(), ++count, 60000);
+        ++count;
+        QTRY_COMPARE_WITH_TIMEOUT(exported.count(), count, 60000);
         QCOMPARE(exported.last().at(1).toString(), QString());
     }
     QCOMPARE(fileContents(folder.filePath(u"a.json"_s)), fileContents(path));

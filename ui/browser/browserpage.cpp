@@ -150,7 +150,7 @@ void BrowserPage::buildBar(QVBoxLayout *layout)
     download->setProperty("role", u"primary"_s);
     m_download->setIcon(themedIcon(u"download"_s, IconTone::OnAccent));
     actions->addWidget(download);
-    for (QAction *action : {m_upload, m_newFolder, m_link, m_copyAddress, m_properties, m_versions, m_remove})
+    for (QAction *action : {m_upload, m_newFolder, m_link, m_copyAddress, m_properties, m_remove})
         actions->addWidget(makeActionButton(action, true));
     actions->addStretch();
     auto *more = makeIconButton(u"more"_s, tr("More"));

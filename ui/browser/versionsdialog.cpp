@@ -40,6 +40,7 @@ VersionsDialog::VersionsDialog(BucketSession &session, const QString &bucket, co
     for (const auto &[column, width] : widths)
         m_view->header()->resizeSection(column, width);
     m_view->setColumnHidden(VersionModel::Name, isKey());
+    fitTitles(m_view->header());
     m_view->setStyleSheet(u"QTreeView::item { height: %1px; }"_s.arg(fontMetrics().height() + 12));
 
     auto *hint = new QWidget;

@@ -8,6 +8,7 @@
 #include <QPointer>
 
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 class QTreeView;
 
@@ -58,7 +59,7 @@ private:
     QLabel *m_hintIcon, *m_hintTitle, *m_hintText;
     QLabel *m_count;
     QWidget *m_banner;
-    class QPushButton *m_retry, *m_download, *m_restore, *m_remove;
+    QPushButton *m_retry, *m_download, *m_restore, *m_remove;
 };
 
 } // namespace millrace

@@ -3,6 +3,8 @@
 
 #include "ui/charts/chartwidget.h"
 
+class QLabel;
+
 namespace millrace {
 
 /// A ChartWidget with its controls: window, which lines, pause, export.
@@ -19,7 +21,7 @@ private:
     void tellLines();
 
     ChartWidget *m_chart;
-    class QLabel *m_legend;
+    QLabel *m_legend;
 };
 
 } // namespace millrace

@@ -21,7 +21,8 @@ void FigureRow::setFigures(const QList<Figure> &figures)
 {
     qDeleteAll(m_labels);
     m_labels.clear();
-    int column = 0;
+    constexpr int columns = 4; // more would not fit beside the history
+    int place = 0;
     for (const Figure &figure : figures) {
         auto *value = makeLabel(figure.value, "figure");
         auto *name = makeLabel(figure.name, "muted");
@@ -29,11 +30,13 @@ void FigureRow::setFigures(const QList<Figure> &figures)
         value->setAccessibleName(u"%1: %2"_s.arg(figure.name, figure.value));
         value->setToolTip(figure.toolTip);
         name->setToolTip(figure.toolTip);
-        m_grid->addWidget(value, 0, column);
-        m_grid->addWidget(name, 1, column);
-        m_grid->setColumnStretch(column, 1);
+        const int row = 3 * (place / columns); // a line of its own between two rows
+        m_grid->addWidget(value, row, place % columns);
+        m_grid->addWidget(name, row + 1, place % columns);
+        m_grid->setColumnStretch(place % columns, 1);
+        m_grid->setRowMinimumHeight(row + 2, place + columns < figures.size() ? 6 : 0);
         m_labels += {value, name};
-        ++column;
+        ++place;
     }
 }
 

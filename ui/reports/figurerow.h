@@ -4,10 +4,11 @@
 #include <QFrame>
 
 class QGridLayout;
+class QLabel;
 
 namespace millrace {
 
-/// A card of figures side by side, each over its name.
+/// A card of figures, four in a row, each over its name.
 class FigureRow : public QFrame
 {
     Q_OBJECT
@@ -24,7 +25,7 @@ public:
 
 private:
     QGridLayout *m_grid;
-    QList<class QLabel *> m_labels;
+    QList<QLabel *> m_labels;
 };
 
 } // namespace millrace

@@ -7,6 +7,7 @@
 
 class QLabel;
 class QListView;
+class QPushButton;
 class QStackedWidget;
 
 namespace millrace {
@@ -60,7 +61,7 @@ private:
     ReportView *m_view;
     ComparisonView *m_comparison;
     QLabel *m_hintIcon, *m_hintTitle, *m_hintText;
-    class QPushButton *m_compare, *m_remove;
+    QPushButton *m_compare, *m_remove;
     quint64 m_asked = 0; ///< number of the last thing asked to be shown: what comes late for another is dropped
 };
 

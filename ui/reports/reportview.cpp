@@ -44,6 +44,7 @@ QTreeView *makeFileTable(ReportFileModel *model, const QString &name)
                                           {ReportFileModel::Parts, 60},    {ReportFileModel::Retries, 70}};
     for (const auto &[column, width] : widths)
         view->header()->resizeSection(column, width);
+    fitTitles(view->header());
     return view;
 }
 
