@@ -5,11 +5,11 @@
     <name>Bottleneck</name>
     <message>
         <source>Your own rate limit</source>
-        <translation>Ihre eigene Begrenzung der Rate</translation>
+        <translation>Ihr eigenes Bandbreitenlimit</translation>
     </message>
     <message>
         <source>The server asks to slow down</source>
-        <translation>Der Server bittet, langsamer zu sein</translation>
+        <translation>Der Server bittet um Drosselung</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -17,11 +17,11 @@
     </message>
     <message>
         <source>Disk</source>
-        <translation>Festplatte</translation>
+        <translation>Datenträger</translation>
     </message>
     <message>
         <source>Memory limit</source>
-        <translation>Speichergrenze</translation>
+        <translation>Arbeitsspeichergrenze</translation>
     </message>
     <message>
         <source>Latency</source>
@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Network or server</source>
-        <translation>Netz oder Server</translation>
+        <translation>Netzwerk oder Server</translation>
     </message>
     <message>
         <source>Listing of the keys</source>
@@ -558,11 +558,11 @@
     </message>
     <message>
         <source>Peak memory</source>
-        <translation>Höchster Speicherbedarf</translation>
+        <translation>Speicherspitze</translation>
     </message>
     <message>
         <source>Verified by %1</source>
-        <translation>Geprüft durch %1</translation>
+        <translation>Geprüft mit %1</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
@@ -601,7 +601,7 @@
     </message>
     <message>
         <source>Verified by</source>
-        <translation>Geprüft durch</translation>
+        <translation>Geprüft mit</translation>
     </message>
     <message>
         <source>Rate</source>
@@ -617,7 +617,7 @@
     </message>
     <message>
         <source>Memory</source>
-        <translation>Speicher</translation>
+        <translation>Arbeitsspeicher</translation>
     </message>
     <message>
         <source>Rates of the files</source>
@@ -680,16 +680,16 @@
         <translation>Überträgt Objekte zwischen S3-kompatiblem Speicher und diesem Rechner, schnell und geprüft.</translation>
     </message>
     <message>
-        <source>Free software under the GNU General Public License, version 3 or later. It stands on Qt (LGPL 3), OpenSSL (Apache 2), libcurl (curl licence), ISA-L (BSD 3), libmicrohttpd (LGPL 2.1), QtKeychain (BSD 2), nlohmann/json (MIT) and tl::expected (CC0).</source>
-        <translation>Freie Software unter der GNU General Public License, Version 3 oder später. Sie baut auf Qt (LGPL 3), OpenSSL (Apache 2), libcurl (curl-Lizenz), ISA-L (BSD 3), libmicrohttpd (LGPL 2.1), QtKeychain (BSD 2), nlohmann/json (MIT) und tl::expected (CC0) auf.</translation>
-    </message>
-    <message>
         <source>Copy versions</source>
         <translation>Versionen kopieren</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. It stands on Qt (LGPL 3), OpenSSL (Apache 2), libcurl (curl licence), ISA-L (BSD 3), libmicrohttpd (LGPL 2.1), QtKeychain (BSD 2), Zstandard (BSD 3), zlib (zlib licence), nlohmann/json (MIT) and tl::expected (CC0).</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später. Sie baut auf Qt (LGPL 3), OpenSSL (Apache 2), libcurl (curl-Lizenz), ISA-L (BSD 3), libmicrohttpd (LGPL 2.1), QtKeychain (BSD 2), Zstandard (BSD 3), zlib (zlib-Lizenz), nlohmann/json (MIT) und tl::expected (CC0) auf.</translation>
     </message>
 </context>
 <context>
@@ -1164,7 +1164,7 @@
     </message>
     <message>
         <source>Peak memory</source>
-        <translation>Höchster Speicherbedarf</translation>
+        <translation>Speicherspitze</translation>
     </message>
     <message>
         <source>Retries</source>
@@ -1232,11 +1232,11 @@
     </message>
     <message>
         <source>%1, but one short run each cannot tell that from noise</source>
-        <translation>%1, aber je ein kurzer Lauf kann das nicht vom Rauschen unterscheiden</translation>
+        <translation>%1, aber je ein kurzer Lauf lässt das nicht vom Rauschen unterscheiden</translation>
     </message>
     <message>
         <source>95 % confidence: %1 to %2</source>
-        <translation>95 % Vertrauen: %1 bis %2</translation>
+        <translation>95 % Konfidenz: %1 bis %2</translation>
     </message>
     <message>
         <source>From %1 and %2 timed runs. %3</source>
@@ -1248,15 +1248,15 @@
     </message>
     <message>
         <source>One run each: the noise within them stands in for the noise between runs. %1</source>
-        <translation>Je ein Lauf: Das Rauschen in ihnen steht für das Rauschen zwischen Läufen. %1</translation>
+        <translation>Je ein Lauf: Das Rauschen darin steht für das Rauschen zwischen Läufen. %1</translation>
     </message>
     <message>
         <source>Runs of ten seconds and more, or several of them, would tell</source>
-        <translation>Läufe von zehn Sekunden und mehr oder mehrere davon würden es zeigen</translation>
+        <translation>Läufe von zehn Sekunden und mehr oder mehrere davon gäben Auskunft</translation>
     </message>
     <message>
         <source>Mind when comparing: %1</source>
-        <translation>Beim Vergleich zu bedenken: %1</translation>
+        <translation>Beim Vergleich zu beachten: %1</translation>
     </message>
 </context>
 <context>
@@ -1625,15 +1625,15 @@
     </message>
     <message>
         <source>Memory</source>
-        <translation>Speicher</translation>
+        <translation>Arbeitsspeicher</translation>
     </message>
     <message>
         <source>Disk, writing</source>
-        <translation>Festplatte, schreibend</translation>
+        <translation>Datenträger, Schreiben</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation>Netzanschluss</translation>
+        <translation>Link</translation>
     </message>
     <message>
         <source>This machine</source>
@@ -1645,11 +1645,11 @@
     </message>
     <message>
         <source>Looking…</source>
-        <translation>Wird nachgesehen…</translation>
+        <translation>Wird untersucht…</translation>
     </message>
     <message>
         <source>Not needed: trials go to memory</source>
-        <translation>Nicht nötig: Versuche gehen in den Speicher</translation>
+        <translation>Nicht nötig: Versuche gehen in den Arbeitsspeicher</translation>
     </message>
     <message>
         <source>Writing to %1 for two seconds…</source>
@@ -1664,7 +1664,7 @@
     </message>
     <message>
         <source>The system does not tell</source>
-        <translation>Das System sagt es nicht</translation>
+        <translation>Das System gibt darüber keine Auskunft</translation>
     </message>
     <message>
         <source>%1 Gbit/s</source>
@@ -2014,7 +2014,7 @@
     </message>
     <message>
         <source>Forget the optimized settings</source>
-        <translation>Die optimierten Einstellungen vergessen</translation>
+        <translation>Optimierte Einstellungen vergessen</translation>
     </message>
 </context>
 <context>
@@ -2157,7 +2157,7 @@
     </message>
     <message>
         <source>Search again</source>
-        <translation>Noch einmal suchen</translation>
+        <translation>Erneut suchen</translation>
     </message>
     <message>
         <source>Next</source>
@@ -2165,11 +2165,11 @@
     </message>
     <message>
         <source>Start the search</source>
-        <translation>Suche beginnen</translation>
+        <translation>Suche starten</translation>
     </message>
     <message>
         <source>Stop the search</source>
-        <translation>Suche anhalten</translation>
+        <translation>Suche beenden</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2181,7 +2181,7 @@
     </message>
     <message>
         <source>Look</source>
-        <translation>Nachsehen</translation>
+        <translation>Ansehen</translation>
     </message>
     <message>
         <source>Search</source>
@@ -2472,7 +2472,7 @@
     </message>
     <message>
         <source>Verified by</source>
-        <translation>Geprüft durch</translation>
+        <translation>Geprüft mit</translation>
     </message>
     <message>
         <source>Rate</source>
@@ -2571,7 +2571,7 @@
     </message>
     <message>
         <source>Memory</source>
-        <translation>Speicher</translation>
+        <translation>Arbeitsspeicher</translation>
     </message>
     <message>
         <source>CPU (100 % is one core)</source>
@@ -2618,7 +2618,7 @@
     </message>
     <message>
         <source>All bytes over all of the time</source>
-        <translation>Alle Bytes über die ganze Zeit</translation>
+        <translation>Alle Bytes durch die ganze Zeit</translation>
     </message>
     <message>
         <source>Moved</source>
@@ -2626,7 +2626,7 @@
     </message>
     <message>
         <source>Over the network, retries included</source>
-        <translation>Über das Netz, Wiederholungen eingeschlossen</translation>
+        <translation>Über das Netz, samt Wiederholungen</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2650,8 +2650,8 @@
     <message numerus="yes">
         <source>%n because the server asked to slow down</source>
         <translation>
-            <numerusform>%n, weil der Server bat, langsamer zu sein</numerusform>
-            <numerusform>%n, weil der Server bat, langsamer zu sein</numerusform>
+            <numerusform>%n, weil der Server um Drosselung bat</numerusform>
+            <numerusform>%n, weil der Server um Drosselung bat</numerusform>
         </translation>
     </message>
     <message>
@@ -2664,11 +2664,11 @@
     </message>
     <message>
         <source>%1 s of CPU time in all</source>
-        <translation>%1 s CPU-Zeit insgesamt</translation>
+        <translation>insgesamt %1 s CPU-Zeit</translation>
     </message>
     <message>
         <source>Peak memory</source>
-        <translation>Höchster Speicherbedarf</translation>
+        <translation>Speicherspitze</translation>
     </message>
     <message>
         <source>The run ended early: %1</source>
@@ -2699,7 +2699,7 @@
     </message>
     <message>
         <source>Verified by</source>
-        <translation>Geprüft durch</translation>
+        <translation>Geprüft mit</translation>
     </message>
     <message>
         <source>Report (*.json)</source>
@@ -2738,11 +2738,11 @@
     </message>
     <message>
         <source>Select two runs (hold Ctrl) to compare them</source>
-        <translation>Zwei Läufe auswählen (Strg halten), um sie zu vergleichen</translation>
+        <translation>Wählen Sie zwei Läufe (Strg halten), um sie zu vergleichen</translation>
     </message>
     <message>
         <source>Delete the selected reports</source>
-        <translation>Die ausgewählten Berichte löschen</translation>
+        <translation>Ausgewählte Berichte löschen</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -2754,11 +2754,11 @@
     </message>
     <message>
         <source>No run has ended yet</source>
-        <translation>Noch ist kein Lauf zu Ende</translation>
+        <translation>Noch kein Lauf ist beendet</translation>
     </message>
     <message>
         <source>Every transfer that ends leaves a report here: how fast it was, how each file was verified, and what went wrong. Reports of millrace-cli can be opened too, or dropped here.</source>
-        <translation>Jede Übertragung, die endet, hinterlässt hier einen Bericht: wie schnell sie war, wie jede Datei geprüft wurde und was schiefging. Auch Berichte von millrace-cli lassen sich öffnen oder hier ablegen.</translation>
+        <translation>Jede beendete Übertragung hinterlässt hier einen Bericht: wie schnell sie war, wie jede Datei geprüft wurde und was schiefging. Auch Berichte von millrace-cli lassen sich öffnen oder hier ablegen.</translation>
     </message>
     <message>
         <source>Choose a run</source>
@@ -2766,15 +2766,15 @@
     </message>
     <message>
         <source>Its report is shown here. Hold Ctrl to choose two and compare them.</source>
-        <translation>Sein Bericht wird hier gezeigt. Mit Strg lassen sich zwei wählen und vergleichen.</translation>
+        <translation>Hier wird sein Bericht gezeigt. Halten Sie Strg, um zwei zu wählen und zu vergleichen.</translation>
     </message>
     <message>
         <source>This report cannot be shown</source>
-        <translation>Dieser Bericht kann nicht gezeigt werden</translation>
+        <translation>Dieser Bericht lässt sich nicht zeigen</translation>
     </message>
     <message>
         <source>These reports cannot be compared</source>
-        <translation>Diese Berichte können nicht verglichen werden</translation>
+        <translation>Diese Berichte lassen sich nicht vergleichen</translation>
     </message>
     <message>
         <source>Open report file</source>
@@ -2804,7 +2804,7 @@
     </message>
     <message>
         <source>Present</source>
-        <translation>Jetzt</translation>
+        <translation>Jetzig</translation>
     </message>
     <message>
         <source>Recommended</source>
@@ -2852,7 +2852,7 @@
     </message>
     <message>
         <source>too little was measured to name one</source>
-        <translation>Es wurde zu wenig gemessen, um einen zu nennen</translation>
+        <translation>zu wenig gemessen, um einen zu nennen</translation>
     </message>
     <message>
         <source>automatic</source>
@@ -2880,7 +2880,7 @@
     </message>
     <message>
         <source>Disk-writer threads</source>
-        <translation>Threads für die Festplatte</translation>
+        <translation>Schreib-Threads</translation>
     </message>
     <message>
         <source>In use for new transfers of this connection</source>
@@ -2908,15 +2908,15 @@
     <message numerus="yes">
         <source>Stopped after %n trial(s)</source>
         <translation>
-            <numerusform>Nach %n Versuch angehalten</numerusform>
-            <numerusform>Nach %n Versuchen angehalten</numerusform>
+            <numerusform>Nach %n Versuch beendet</numerusform>
+            <numerusform>Nach %n Versuchen beendet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Done after %n trial(s)</source>
         <translation>
-            <numerusform>Fertig nach %n Versuch</numerusform>
-            <numerusform>Fertig nach %n Versuchen</numerusform>
+            <numerusform>Nach %n Versuch fertig</numerusform>
+            <numerusform>Nach %n Versuchen fertig</numerusform>
         </translation>
     </message>
     <message>
@@ -2925,7 +2925,7 @@
     </message>
     <message>
         <source>Stopping…</source>
-        <translation>Wird angehalten…</translation>
+        <translation>Wird beendet…</translation>
     </message>
 </context>
 <context>
@@ -3243,11 +3243,11 @@
     <name>millrace::TargetPage</name>
     <message>
         <source>To disk, as transfers do</source>
-        <translation>Auf die Festplatte, wie Übertragungen</translation>
+        <translation>Auf den Datenträger, wie Übertragungen</translation>
     </message>
     <message>
         <source>To memory: the network alone</source>
-        <translation>In den Speicher: nur das Netz</translation>
+        <translation>In den Arbeitsspeicher: nur das Netz</translation>
     </message>
     <message>
         <source> s</source>
@@ -3299,7 +3299,7 @@
     </message>
     <message>
         <source>Most data of a trial</source>
-        <translation>Höchste Datenmenge eines Versuchs</translation>
+        <translation>Meiste Daten eines Versuchs</translation>
     </message>
     <message>
         <source>Search</source>
@@ -3307,11 +3307,11 @@
     </message>
     <message>
         <source>Short real downloads find the settings with which this connection is fastest on this machine. Nothing is kept of them, and nothing is changed until you say so.</source>
-        <translation>Kurze echte Downloads finden die Einstellungen, mit denen diese Verbindung auf diesem Rechner am schnellsten ist. Von ihnen bleibt nichts zurück, und nichts wird geändert, bevor Sie es sagen.</translation>
+        <translation>Kurze echte Downloads finden die Einstellungen, mit denen diese Verbindung auf diesem Rechner am schnellsten ist. Davon bleibt nichts zurück, und nichts wird geändert, bis Sie es sagen.</translation>
     </message>
     <message>
         <source>There is no connection yet: add one first.</source>
-        <translation>Es gibt noch keine Verbindung: Legen Sie zuerst eine an.</translation>
+        <translation>Es gibt noch keine Verbindung: Fügen Sie zuerst eine hinzu.</translation>
     </message>
     <message>
         <source>Objects like those you transfer: a large one, or a folder (with “/” at the end).</source>
@@ -3327,7 +3327,7 @@
     </message>
     <message>
         <source>At most %1 and %2 of traffic; the search ends early when nothing gains any more.</source>
-        <translation>Höchstens %1 und %2 Datenverkehr; die Suche endet früher, wenn nichts mehr gewinnt.</translation>
+        <translation>Höchstens %1 und %2 Datenverkehr; die Suche endet früher, wenn nichts mehr hilft.</translation>
     </message>
 </context>
 <context>
@@ -3596,7 +3596,7 @@
     </message>
     <message>
         <source>No trial has ended yet</source>
-        <translation>Noch ist kein Versuch zu Ende</translation>
+        <translation>Noch kein Versuch ist beendet</translation>
     </message>
     <message numerus="yes">
         <source>%n trial(s), the fastest at %1</source>
@@ -3692,15 +3692,15 @@
     </message>
     <message>
         <source>A delete marker: it hides the versions below it. Delete it to bring them back.</source>
-        <translation>Eine Löschmarke: Sie verbirgt die Versionen darunter. Löschen Sie sie, um diese zurückzuholen.</translation>
+        <translation>Eine Löschmarkierung: Sie verbirgt die Versionen darunter. Löschen Sie sie, um diese zurückzuholen.</translation>
     </message>
     <message>
         <source>What a download without a version gets</source>
-        <translation>Was ein Download ohne Version bekommt</translation>
+        <translation>Was ein Download ohne Version erhält</translation>
     </message>
     <message>
         <source>Replaced or hidden by a newer one</source>
-        <translation>Durch eine neuere ersetzt oder verborgen</translation>
+        <translation>Von einer neueren ersetzt oder verborgen</translation>
     </message>
     <message>
         <source>%1 bytes</source>
@@ -3751,7 +3751,7 @@
     </message>
     <message>
         <source>This bucket keeps no versions: what is deleted or replaced here is gone. Versioning is switched on at the provider.</source>
-        <translation>Dieser Bucket bewahrt keine Versionen auf: Was hier gelöscht oder ersetzt wird, ist fort. Versionierung wird beim Anbieter eingeschaltet.</translation>
+        <translation>Dieser Bucket bewahrt keine Versionen auf: Was hier gelöscht oder ersetzt wird, ist weg. Die Versionierung wird beim Anbieter eingeschaltet.</translation>
     </message>
     <message>
         <source>All versions</source>
@@ -3767,7 +3767,7 @@
     </message>
     <message>
         <source>Put the version on top again, by a copy on the server</source>
-        <translation>Die Version durch eine Kopie auf dem Server wieder nach oben legen</translation>
+        <translation>Die Version durch eine Kopie auf dem Server wieder nach oben bringen</translation>
     </message>
     <message>
         <source>Delete…</source>
@@ -3787,11 +3787,11 @@
     </message>
     <message>
         <source>Nothing is stored under this name, and nothing was.</source>
-        <translation>Unter diesem Namen ist nichts gespeichert und war es nie.</translation>
+        <translation>Unter diesem Namen ist und war nichts gespeichert.</translation>
     </message>
     <message>
         <source>%1 versions so far; more come as you scroll</source>
-        <translation>%1 Versionen bis jetzt; beim Blättern kommen mehr</translation>
+        <translation>Bisher %1 Versionen; beim Blättern kommen weitere</translation>
     </message>
     <message numerus="yes">
         <source>%n version(s)</source>
@@ -3817,11 +3817,11 @@
     </message>
     <message>
         <source>Without its delete marker, an object is there again.</source>
-        <translation>Ohne seine Löschmarke ist ein Objekt wieder da.</translation>
+        <translation>Ohne seine Löschmarkierung ist ein Objekt wieder da.</translation>
     </message>
     <message>
         <source>Nothing brings a version back once it is deleted.</source>
-        <translation>Nichts holt eine gelöschte Version zurück.</translation>
+        <translation>Eine gelöschte Version bringt nichts zurück.</translation>
     </message>
     <message>
         <source>Deleting…</source>

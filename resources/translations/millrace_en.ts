@@ -205,7 +205,7 @@
     <message numerus="yes">
         <source>%n trial(s), the fastest at %1</source>
         <translation>
-            <numerusform>%n trial, the fastest at %1</numerusform>
+            <numerusform>%n trial, at %1</numerusform>
             <numerusform>%n trials, the fastest at %1</numerusform>
         </translation>
     </message>

@@ -5,11 +5,11 @@
     <name>Bottleneck</name>
     <message>
         <source>Your own rate limit</source>
-        <translation>您自己设置的速率限制</translation>
+        <translation>您自己设置的限速</translation>
     </message>
     <message>
         <source>The server asks to slow down</source>
-        <translation>服务器要求放慢</translation>
+        <translation>服务器要求降速</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Listing of the keys</source>
-        <translation>列出键</translation>
+        <translation>列举键</translation>
     </message>
 </context>
 <context>
@@ -395,11 +395,11 @@
     </message>
     <message>
         <source>An earlier attempt failed: %1</source>
-        <translation>先前的一次尝试失败：%1</translation>
+        <translation>此前的尝试失败：%1</translation>
     </message>
     <message>
         <source>The last attempt failed: %1</source>
-        <translation>最近一次尝试失败：%1</translation>
+        <translation>上次尝试失败：%1</translation>
     </message>
 </context>
 <context>
@@ -507,7 +507,7 @@
     </message>
     <message>
         <source>Began</source>
-        <translation>开始于</translation>
+        <translation>开始时间</translation>
     </message>
     <message>
         <source>From</source>
@@ -547,7 +547,7 @@
     </message>
     <message>
         <source>Retries</source>
-        <translation>重试</translation>
+        <translation>重试次数</translation>
     </message>
     <message>
         <source>CPU time</source>
@@ -559,7 +559,7 @@
     </message>
     <message>
         <source>Verified by %1</source>
-        <translation>通过 %1 校验</translation>
+        <translation>已通过 %1 校验</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
@@ -605,7 +605,7 @@
     </message>
     <message>
         <source>The first %1 of %2 files. The table as CSV has all of them.</source>
-        <translation>%2 个文件中的前 %1 个。CSV 表格包含全部文件。</translation>
+        <translation>前 %1 个文件，共 %2 个。CSV 表格包含全部文件。</translation>
     </message>
     <message>
         <source>CPU (100 % is one core)</source>
@@ -617,7 +617,7 @@
     </message>
     <message>
         <source>Rates of the files</source>
-        <translation>各文件的速率</translation>
+        <translation>文件速率</translation>
     </message>
 </context>
 <context>
@@ -674,16 +674,16 @@
         <translation>在 S3 兼容存储与本机之间快速、可校验地传输对象。</translation>
     </message>
     <message>
-        <source>Free software under the GNU General Public License, version 3 or later. It stands on Qt (LGPL 3), OpenSSL (Apache 2), libcurl (curl licence), ISA-L (BSD 3), libmicrohttpd (LGPL 2.1), QtKeychain (BSD 2), nlohmann/json (MIT) and tl::expected (CC0).</source>
-        <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。基于 Qt (LGPL 3)、OpenSSL (Apache 2)、libcurl (curl 许可证)、ISA-L (BSD 3)、libmicrohttpd (LGPL 2.1)、QtKeychain (BSD 2)、nlohmann/json (MIT) 和 tl::expected (CC0)。</translation>
-    </message>
-    <message>
         <source>Copy versions</source>
         <translation>复制版本信息</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. It stands on Qt (LGPL 3), OpenSSL (Apache 2), libcurl (curl licence), ISA-L (BSD 3), libmicrohttpd (LGPL 2.1), QtKeychain (BSD 2), Zstandard (BSD 3), zlib (zlib licence), nlohmann/json (MIT) and tl::expected (CC0).</source>
+        <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。基于 Qt (LGPL 3)、OpenSSL (Apache 2)、libcurl (curl 许可证)、ISA-L (BSD 3)、libmicrohttpd (LGPL 2.1)、QtKeychain (BSD 2)、Zstandard (BSD 3)、zlib (zlib 许可证)、nlohmann/json (MIT) 和 tl::expected (CC0)。</translation>
     </message>
 </context>
 <context>
@@ -1013,7 +1013,7 @@
     </message>
     <message>
         <source>Whole run</source>
-        <translation>整个运行</translation>
+        <translation>全程</translation>
     </message>
     <message>
         <source>Show %1</source>
@@ -1021,7 +1021,7 @@
     </message>
     <message>
         <source>Lines of the chart</source>
-        <translation>图表中的曲线</translation>
+        <translation>图表曲线</translation>
     </message>
     <message>
         <source>Lines</source>
@@ -1076,7 +1076,7 @@
     </message>
     <message>
         <source>Retries</source>
-        <translation>重试</translation>
+        <translation>重试次数</translation>
     </message>
     <message>
         <source>Throttled</source>
@@ -1084,7 +1084,7 @@
     </message>
     <message>
         <source>Each connection</source>
-        <translation>每个连接</translation>
+        <translation>各个连接</translation>
     </message>
     <message>
         <source>%1 min</source>
@@ -1139,11 +1139,11 @@
     </message>
     <message>
         <source>Duration</source>
-        <translation>时长</translation>
+        <translation>用时</translation>
     </message>
     <message>
         <source>Median of the files</source>
-        <translation>文件的中位数</translation>
+        <translation>文件速率中位数</translation>
     </message>
     <message>
         <source>Slowest file</source>
@@ -1159,7 +1159,7 @@
     </message>
     <message>
         <source>Retries</source>
-        <translation>重试</translation>
+        <translation>重试次数</translation>
     </message>
     <message>
         <source>Throttled</source>
@@ -1175,11 +1175,11 @@
     </message>
     <message>
         <source>First</source>
-        <translation>第一次</translation>
+        <translation>第一个</translation>
     </message>
     <message>
         <source>Second</source>
-        <translation>第二次</translation>
+        <translation>第二个</translation>
     </message>
     <message>
         <source>Change</source>
@@ -1223,7 +1223,7 @@
     </message>
     <message>
         <source>%1, but one short run each cannot tell that from noise</source>
-        <translation>%1，但各一次短时运行无法与噪声区分</translation>
+        <translation>%1，但各一次短时运行无法将其与噪声区分</translation>
     </message>
     <message>
         <source>95 % confidence: %1 to %2</source>
@@ -1243,7 +1243,7 @@
     </message>
     <message>
         <source>Runs of ten seconds and more, or several of them, would tell</source>
-        <translation>十秒以上的运行或多次运行才能判断</translation>
+        <translation>十秒以上的运行或多次运行才能得出结论</translation>
     </message>
     <message>
         <source>Mind when comparing: %1</source>
@@ -1624,7 +1624,7 @@
     </message>
     <message>
         <source>Link</source>
-        <translation>网络链路</translation>
+        <translation>链接</translation>
     </message>
     <message>
         <source>This machine</source>
@@ -1636,7 +1636,7 @@
     </message>
     <message>
         <source>Looking…</source>
-        <translation>正在查看…</translation>
+        <translation>正在检查…</translation>
     </message>
     <message>
         <source>Not needed: trials go to memory</source>
@@ -2004,7 +2004,7 @@
     </message>
     <message>
         <source>Forget the optimized settings</source>
-        <translation>清除优化的设置</translation>
+        <translation>忘记优化的设置</translation>
     </message>
 </context>
 <context>
@@ -2145,7 +2145,7 @@
     </message>
     <message>
         <source>Search again</source>
-        <translation>重新搜索</translation>
+        <translation>再次搜索</translation>
     </message>
     <message>
         <source>Next</source>
@@ -2169,7 +2169,7 @@
     </message>
     <message>
         <source>Look</source>
-        <translation>查看</translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Search</source>
@@ -2259,7 +2259,7 @@
     <name>millrace::PercentileBars</name>
     <message>
         <source>Rates of the files</source>
-        <translation>各文件的速率</translation>
+        <translation>文件速率</translation>
     </message>
     <message>
         <source>Slowest</source>
@@ -2471,11 +2471,11 @@
     </message>
     <message>
         <source>Parts</source>
-        <translation>分块</translation>
+        <translation>分段</translation>
     </message>
     <message>
         <source>Retries</source>
-        <translation>重试</translation>
+        <translation>重试次数</translation>
     </message>
 </context>
 <context>
@@ -2542,7 +2542,7 @@
     </message>
     <message>
         <source>Settings and machine</source>
-        <translation>设置与机器</translation>
+        <translation>设置和机器</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2566,11 +2566,11 @@
     </message>
     <message>
         <source>Rates and verification</source>
-        <translation>速率与校验</translation>
+        <translation>速率和校验</translation>
     </message>
     <message>
         <source>How fast the files were</source>
-        <translation>各文件的速度</translation>
+        <translation>文件的速度</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -2582,11 +2582,11 @@
     </message>
     <message>
         <source>Files of the run</source>
-        <translation>本次运行的文件</translation>
+        <translation>运行的文件</translation>
     </message>
     <message>
         <source>The first %1 of %2 files; an export has all of them</source>
-        <translation>%2 个文件中的前 %1 个；导出包含全部</translation>
+        <translation>前 %1 个文件，共 %2 个；导出包含全部文件</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
@@ -2612,7 +2612,7 @@
     </message>
     <message>
         <source>Over the network, retries included</source>
-        <translation>经网络传输，包括重试</translation>
+        <translation>网络流量，含重试</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2630,12 +2630,12 @@
     </message>
     <message>
         <source>Retries</source>
-        <translation>重试</translation>
+        <translation>重试次数</translation>
     </message>
     <message numerus="yes">
         <source>%n because the server asked to slow down</source>
         <translation>
-            <numerusform>%n 次因服务器要求放慢</numerusform>
+            <numerusform>%n 次因服务器要求降速</numerusform>
         </translation>
     </message>
     <message>
@@ -2648,7 +2648,7 @@
     </message>
     <message>
         <source>%1 s of CPU time in all</source>
-        <translation>共 %1 秒 CPU 时间</translation>
+        <translation>CPU 时间共 %1 秒</translation>
     </message>
     <message>
         <source>Peak memory</source>
@@ -2666,11 +2666,11 @@
     </message>
     <message>
         <source>Errors (%1)</source>
-        <translation>错误 (%1)</translation>
+        <translation>错误（%1）</translation>
     </message>
     <message>
         <source>Mean of the files</source>
-        <translation>文件的平均值</translation>
+        <translation>文件平均值</translation>
     </message>
     <message>
         <source>Standard deviation</source>
@@ -2678,7 +2678,7 @@
     </message>
     <message>
         <source>Whole run</source>
-        <translation>整个运行</translation>
+        <translation>全程</translation>
     </message>
     <message>
         <source>Verified by</source>
@@ -2737,11 +2737,11 @@
     </message>
     <message>
         <source>No run has ended yet</source>
-        <translation>尚无已结束的运行</translation>
+        <translation>尚无运行结束</translation>
     </message>
     <message>
         <source>Every transfer that ends leaves a report here: how fast it was, how each file was verified, and what went wrong. Reports of millrace-cli can be opened too, or dropped here.</source>
-        <translation>每个结束的传输都会在此留下报告：速度如何、每个文件如何校验、哪里出错。也可以打开 millrace-cli 的报告，或拖放到这里。</translation>
+        <translation>每个结束的传输都会在此留下报告：速度、每个文件的校验方式以及出现的问题。也可以打开 millrace-cli 的报告，或将其拖放到此处。</translation>
     </message>
     <message>
         <source>Choose a run</source>
@@ -2749,7 +2749,7 @@
     </message>
     <message>
         <source>Its report is shown here. Hold Ctrl to choose two and compare them.</source>
-        <translation>其报告将显示在这里。按住 Ctrl 可选择两次并进行比较。</translation>
+        <translation>此处显示其报告。按住 Ctrl 可选择两次运行进行比较。</translation>
     </message>
     <message>
         <source>This report cannot be shown</source>
@@ -2774,7 +2774,7 @@
     <message numerus="yes">
         <source>Delete %n report(s)? What was transferred stays.</source>
         <translation>
-            <numerusform>删除 %n 份报告？已传输的内容会保留。</numerusform>
+            <numerusform>删除 %n 个报告？已传输的内容会保留。</numerusform>
         </translation>
     </message>
 </context>
@@ -2790,7 +2790,7 @@
     </message>
     <message>
         <source>Recommended</source>
-        <translation>建议</translation>
+        <translation>推荐</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2834,7 +2834,7 @@
     </message>
     <message>
         <source>too little was measured to name one</source>
-        <translation>测量不足，无法判断</translation>
+        <translation>测量数据不足，无法判断</translation>
     </message>
     <message>
         <source>automatic</source>
@@ -2842,19 +2842,19 @@
     </message>
     <message>
         <source>Files at a time</source>
-        <translation>同时传输的文件</translation>
+        <translation>同时传输的文件数</translation>
     </message>
     <message>
         <source>Parts of a file at a time</source>
-        <translation>每个文件同时传输的分块</translation>
+        <translation>每个文件同时传输的分段数</translation>
     </message>
     <message>
         <source>Connections, at most</source>
-        <translation>最多连接数</translation>
+        <translation>最大连接数</translation>
     </message>
     <message>
         <source>Size of a part</source>
-        <translation>分块大小</translation>
+        <translation>分段大小</translation>
     </message>
     <message>
         <source>Size of a disk write</source>
@@ -2862,7 +2862,7 @@
     </message>
     <message>
         <source>Disk-writer threads</source>
-        <translation>磁盘写入线程</translation>
+        <translation>磁盘写入线程数</translation>
     </message>
     <message>
         <source>In use for new transfers of this connection</source>
@@ -2870,7 +2870,7 @@
     </message>
     <message>
         <source>In use for the transfer</source>
-        <translation>已用于该传输</translation>
+        <translation>已用于此传输</translation>
     </message>
 </context>
 <context>
@@ -3254,7 +3254,7 @@
     </message>
     <message>
         <source>Folder for the trials</source>
-        <translation>试验用文件夹</translation>
+        <translation>试验文件夹</translation>
     </message>
     <message>
         <source>Write</source>
@@ -3262,7 +3262,7 @@
     </message>
     <message>
         <source>trials of</source>
-        <translation>次试验，每次</translation>
+        <translation>每次试验</translation>
     </message>
     <message>
         <source>and</source>
@@ -3270,7 +3270,7 @@
     </message>
     <message>
         <source>at most</source>
-        <translation>为上限</translation>
+        <translation>最多</translation>
     </message>
     <message>
         <source>Seconds of a trial</source>
@@ -3286,19 +3286,19 @@
     </message>
     <message>
         <source>Short real downloads find the settings with which this connection is fastest on this machine. Nothing is kept of them, and nothing is changed until you say so.</source>
-        <translation>通过短时的真实下载，找出此连接在本机上最快的设置。下载内容不会保留，未经您确认不会更改任何设置。</translation>
+        <translation>通过短时间的真实下载，找出此连接在本机上最快的设置。不会保留任何下载内容，未经您确认也不会更改任何设置。</translation>
     </message>
     <message>
         <source>There is no connection yet: add one first.</source>
-        <translation>还没有连接：请先添加一个。</translation>
+        <translation>还没有连接：请先添加。</translation>
     </message>
     <message>
         <source>Objects like those you transfer: a large one, or a folder (with “/” at the end).</source>
-        <translation>与您要传输的对象类似：一个大对象，或一个文件夹（以“/”结尾）。</translation>
+        <translation>与您要传输的类似的对象：一个大对象，或文件夹（以“/”结尾）。</translation>
     </message>
     <message>
         <source>Objects of this folder, as many as the time allows.</source>
-        <translation>此文件夹中的对象，时间允许多少就用多少。</translation>
+        <translation>此文件夹中的对象，时间允许多少就测多少。</translation>
     </message>
     <message>
         <source>This object, again and again.</source>
@@ -3306,7 +3306,7 @@
     </message>
     <message>
         <source>At most %1 and %2 of traffic; the search ends early when nothing gains any more.</source>
-        <translation>最多 %1 和 %2 流量；不再有提升时会提前结束。</translation>
+        <translation>最多 %1、流量 %2；若不再有提升，搜索会提前结束。</translation>
     </message>
 </context>
 <context>
@@ -3570,16 +3570,16 @@
     <name>millrace::TrialChart</name>
     <message>
         <source>Rates of the trials</source>
-        <translation>各次试验的速率</translation>
+        <translation>试验速率</translation>
     </message>
     <message>
         <source>No trial has ended yet</source>
-        <translation>尚无已结束的试验</translation>
+        <translation>尚无试验结束</translation>
     </message>
     <message numerus="yes">
         <source>%n trial(s), the fastest at %1</source>
         <translation>
-            <numerusform>%n 次试验，最快为 %1</numerusform>
+            <numerusform>%n 次试验，最快 %1</numerusform>
         </translation>
     </message>
     <message>
@@ -3588,7 +3588,7 @@
     </message>
     <message>
         <source>The first trial begins in a moment</source>
-        <translation>第一次试验即将开始</translation>
+        <translation>首次试验即将开始</translation>
     </message>
     <message>
         <source>Trial %1: %2
@@ -3607,7 +3607,7 @@
     </message>
     <message>
         <source>%1 files × %2 parts of %3</source>
-        <translation>%1 个文件 × %2 个 %3 的分块</translation>
+        <translation>%1 个文件 × %2 个分段，每段 %3</translation>
     </message>
     <message>
         <source>failed</source>
@@ -3669,15 +3669,15 @@
     </message>
     <message>
         <source>A delete marker: it hides the versions below it. Delete it to bring them back.</source>
-        <translation>删除标记：它隐藏其下的版本。删除它即可恢复。</translation>
+        <translation>删除标记：隐藏其下的版本。删除它即可恢复这些版本。</translation>
     </message>
     <message>
         <source>What a download without a version gets</source>
-        <translation>不指定版本的下载得到的内容</translation>
+        <translation>未指定版本的下载所获取的内容</translation>
     </message>
     <message>
         <source>Replaced or hidden by a newer one</source>
-        <translation>已被较新的版本替换或隐藏</translation>
+        <translation>被较新的版本替换或隐藏</translation>
     </message>
     <message>
         <source>%1 bytes</source>
@@ -3728,7 +3728,7 @@
     </message>
     <message>
         <source>This bucket keeps no versions: what is deleted or replaced here is gone. Versioning is switched on at the provider.</source>
-        <translation>此存储桶不保留版本：在此删除或替换的内容将无法恢复。版本控制需在服务商处启用。</translation>
+        <translation>此存储桶未启用版本控制：删除或替换的内容无法找回。版本控制需在服务商处启用。</translation>
     </message>
     <message>
         <source>All versions</source>
@@ -3744,7 +3744,7 @@
     </message>
     <message>
         <source>Put the version on top again, by a copy on the server</source>
-        <translation>通过服务器端复制将该版本重新置顶</translation>
+        <translation>通过服务器端复制，将此版本重新设为最新</translation>
     </message>
     <message>
         <source>Delete…</source>
@@ -3756,19 +3756,19 @@
     </message>
     <message>
         <source>Asking the server…</source>
-        <translation>正在询问服务器…</translation>
+        <translation>正在查询服务器…</translation>
     </message>
     <message>
         <source>There are no versions here</source>
-        <translation>这里没有版本</translation>
+        <translation>此处没有版本</translation>
     </message>
     <message>
         <source>Nothing is stored under this name, and nothing was.</source>
-        <translation>此名称下没有也从未存储过内容。</translation>
+        <translation>此名称下没有、也从未存储过内容。</translation>
     </message>
     <message>
         <source>%1 versions so far; more come as you scroll</source>
-        <translation>目前 %1 个版本；滚动以加载更多</translation>
+        <translation>目前 %1 个版本；滚动时继续加载</translation>
     </message>
     <message numerus="yes">
         <source>%n version(s)</source>

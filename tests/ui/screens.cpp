@@ -20,6 +20,7 @@
 #include "ui/reports/historymodel.h"
 #include "ui/reports/reportspage.h"
 #include "ui/reports/reportview.h"
+#include "ui/settings/bandwidthlimit.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/text/translation.h"
 #include "ui/theme/appearance.h"
@@ -103,10 +104,11 @@ int main(int argc, char **argv)
     Keychain keychain(u"Millrace screens"_s);
     ConnectionBook book(home.filePath(u"connections.json"_s), keychain);
     const QString reports = home.filePath(u"reports"_s);
-    EngineBoard board({}, reports);
+    BandwidthLimit limit{Bandwidth()};
+    EngineBoard board(limit.bucket(), reports);
     Preferences preferences;
     preferences.targetFolder = home.filePath(u"Downloads"_s);
-    MainWindow window({board, book, appearance, home.filePath(u"settings.json"_s), nullptr, reports}, preferences);
+    MainWindow window({board, book, appearance, home.filePath(u"settings.json"_s), &limit, reports}, preferences);
     window.resize(1240, 800);
     window.show();
     save(&window, u"welcome"_s);
@@ -276,6 +278,7 @@ int main(int argc, char **argv)
         show(dialog, u"new-transfer"_s);
     }
     {
+        preferences.bandwidth.mode = Bandwidth::Mode::Timetable;
         SettingsDialog dialog(preferences, &window);
         dialog.show();
         auto *list = dialog.findChild<QListWidget *>();

@@ -33,7 +33,7 @@ AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
     facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *licence = makeLabel(tr("Free software under the GNU General Public License, version 3 or later. It stands on Qt (LGPL 3), "
                                  "OpenSSL (Apache 2), libcurl (curl licence), ISA-L (BSD 3), libmicrohttpd (LGPL 2.1), QtKeychain "
-                                 "(BSD 2), nlohmann/json (MIT) and tl::expected (CC0)."),
+                                 "(BSD 2), Zstandard (BSD 3), zlib (zlib licence), nlohmann/json (MIT) and tl::expected (CC0)."),
                               "faint", true);
     licence->setAlignment(Qt::AlignCenter);
     auto *copy = makeButton(tr("Copy versions"), nullptr, u"copy"_s);
