@@ -924,10 +924,6 @@
         <translation>Bisher %1 Einträge, %2; beim Blättern kommen weitere</translation>
     </message>
     <message>
-        <source>%1 entries, %2</source>
-        <translation>%1 Einträge, %2</translation>
-    </message>
-    <message>
         <source>%1 match</source>
         <translation>%1 passen</translation>
     </message>
@@ -997,6 +993,20 @@
     <message>
         <source>Versions…</source>
         <translation>Versionen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entry(s), %1</source>
+        <translation>
+            <numerusform>%Ln Eintrag, %1</numerusform>
+            <numerusform>%Ln Einträge, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entry(s)</source>
+        <translation>
+            <numerusform>%Ln Eintrag</numerusform>
+            <numerusform>%Ln Einträge</numerusform>
+        </translation>
     </message>
 </context>
 <context>

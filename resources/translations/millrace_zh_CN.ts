@@ -916,10 +916,6 @@
         <translation>目前 %1 项，%2；滚动时继续加载</translation>
     </message>
     <message>
-        <source>%1 entries, %2</source>
-        <translation>%1 项，%2</translation>
-    </message>
-    <message>
         <source>%1 match</source>
         <translation>%1 项匹配</translation>
     </message>
@@ -988,6 +984,18 @@
     <message>
         <source>Versions…</source>
         <translation>版本…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entry(s), %1</source>
+        <translation>
+            <numerusform>%Ln 项，%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entry(s)</source>
+        <translation>
+            <numerusform>%Ln 项</numerusform>
+        </translation>
     </message>
 </context>
 <context>

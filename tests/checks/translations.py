@@ -9,14 +9,15 @@ FORMS = {"en": 2, "de": 2, "zh_CN": 1}  # plural forms; of other languages two a
 
 
 def placeholders(text):
-    return Counter(re.findall(r"%L?\d+|%n", text))
+    return Counter(re.findall(r"%L?(?:\d+|n)", text))
 
 
 def offences(source, text, numerus):
     wanted, found = placeholders(source), placeholders(text)
     if numerus:  # a form may say "one" in words
-        wanted.pop("%n", None)
-        found.pop("%n", None)
+        for number in ("%n", "%Ln"):
+            wanted.pop(number, None)
+            found.pop(number, None)
     if wanted != found:
         yield "placeholders " + " ".join(sorted((wanted - found) + (found - wanted))) + " do not match"
     if source.endswith("…") != text.endswith("…"):
@@ -53,7 +54,7 @@ def check(path):
             else:
                 if numerus and (len(texts) < 2 if language not in FORMS else len(texts) != FORMS[language]):
                     found.append(f"has {len(texts)} plural forms")
-                if numerus and not any("%n" in text for text in texts):
+                if numerus and not any(re.search("%L?n", text) for text in texts):
                     found.append("has no %n in any plural form")
                 for text in texts:
                     found.extend(offences(source, text, numerus))

@@ -355,7 +355,8 @@ void BrowserPage::tellCount()
     else if (m_model->hasMore())
         text += tr("%1 entries so far, %2; more come as you scroll").arg(numberText(m_model->loaded()), bytesText(m_model->loadedBytes()));
     else
-        text += tr("%1 entries, %2").arg(numberText(m_model->loaded()), bytesText(m_model->loadedBytes()));
+        text += m_model->loadedBytes() > 0 ? tr("%Ln entry(s), %1", nullptr, int(m_model->loaded())).arg(bytesText(m_model->loadedBytes()))
+                                           : tr("%Ln entry(s)", nullptr, int(m_model->loaded()));
     if (!m_filter->text().isEmpty())
         text += u"  ·  "_s + tr("%1 match").arg(numberText(m_model->rowCount()));
     m_count->setText(text);

@@ -75,7 +75,7 @@ SettingsDialog::SettingsDialog(const Preferences &preferences, QWidget *parent)
       m_bandwidth(new BandwidthPage(preferences.bandwidth))
 {
     setWindowTitle(tr("Settings"));
-    resize(800, 590);
+    resize(880, 600);
     m_list->setProperty("role", u"sidebar"_s);
     m_list->setFixedWidth(190);
     m_list->setAccessibleName(tr("Pages"));
