@@ -33,6 +33,8 @@ QString styleSheet(const Colours &c)
     };
     for (auto it = names.cbegin(); it != names.cend(); ++it)
         sheet.replace(it.key(), it.value().name());
+    // Drawings on the accent colour.
+    sheet.replace(u"@shade@"_s, c.accentText.lightness() > 128 ? u"light"_s : u"dark"_s);
     return sheet;
 }
 
