@@ -2644,7 +2644,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
+        <translation>%1/%2</translation>
     </message>
     <message numerus="yes">
         <source>%n of them were current already</source>
@@ -2678,7 +2678,7 @@
     </message>
     <message>
         <source>Peak memory</source>
-        <translation>Speicherspitze</translation>
+        <translation>Max. Speicher</translation>
     </message>
     <message>
         <source>The run ended early: %1</source>

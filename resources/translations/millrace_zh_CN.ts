@@ -2628,7 +2628,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
+        <translation>%1/%2</translation>
     </message>
     <message numerus="yes">
         <source>%n of them were current already</source>

@@ -150,8 +150,11 @@ void BrowserPage::buildBar(QVBoxLayout *layout)
     download->setProperty("role", u"primary"_s);
     m_download->setIcon(themedIcon(u"download"_s, IconTone::OnAccent));
     actions->addWidget(download);
-    for (QAction *action : {m_upload, m_newFolder, m_link, m_copyAddress, m_properties, m_remove})
+    // Words for what is done most; more would not fit in every language.
+    for (QAction *action : {m_upload, m_newFolder, m_link})
         actions->addWidget(makeActionButton(action, true));
+    for (QAction *action : {m_copyAddress, m_properties, m_versions, m_remove})
+        actions->addWidget(makeActionButton(action, false));
     actions->addStretch();
     auto *more = makeIconButton(u"more"_s, tr("More"));
     more->setMenu(m_menu);

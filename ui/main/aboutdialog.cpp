@@ -36,6 +36,8 @@ AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
                                  "(BSD 2), Zstandard (BSD 3), zlib (zlib licence), nlohmann/json (MIT) and tl::expected (CC0)."),
                               "faint", true);
     licence->setAlignment(Qt::AlignCenter);
+    licence->ensurePolished();
+    licence->setMinimumHeight(licence->heightForWidth(480 - 2 * 28));
     auto *copy = makeButton(tr("Copy versions"), nullptr, u"copy"_s);
     auto *close = makeButton(tr("Close"), "primary");
     close->setDefault(true);

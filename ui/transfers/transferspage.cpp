@@ -70,10 +70,10 @@ TransfersPage::TransfersPage(TransferBoard &board, TransferModel &model, QWidget
     m_table->setAccessibleName(tr("Transfers"));
     m_table->header()->setSectionsMovable(true);
     m_table->header()->setStretchLastSection(true);
-    const std::pair<int, int> widths[] = {{TransferModel::Name, 205},  {TransferModel::Size, 80},
+    const std::pair<int, int> widths[] = {{TransferModel::Name, 190},  {TransferModel::Size, 80},
                                           {TransferModel::Progress, 150}, {TransferModel::State, 132},
                                           {TransferModel::Rate, 92},  {TransferModel::Eta, 82},
-                                          {TransferModel::Parts, 86},  {TransferModel::Files, 66},
+                                          {TransferModel::Parts, 86},  {TransferModel::Files, 80},
                                           {TransferModel::Retries, 66}, {TransferModel::Connection, 74}};
     for (const auto &[column, width] : widths)
         m_table->header()->resizeSection(column, width);
