@@ -39,7 +39,6 @@ VersionsDialog::VersionsDialog(BucketSession &session, const QString &bucket, co
                                           {VersionModel::StorageClass, 110}};
     for (const auto &[column, width] : widths)
         m_view->header()->resizeSection(column, width);
-    fitTitles(m_view->header());
     m_view->setColumnHidden(VersionModel::Name, isKey());
     fitTitles(m_view->header());
     m_view->setStyleSheet(u"QTreeView::item { height: %1px; }"_s.arg(fontMetrics().height() + 12));

@@ -13,7 +13,7 @@ FigureRow::FigureRow(QWidget *parent) : QFrame(parent), m_grid(new QGridLayout(t
 {
     setProperty("role", u"card"_s);
     m_grid->setContentsMargins(18, 12, 18, 12);
-    m_grid->setHorizontalSpacing(14);
+    m_grid->setHorizontalSpacing(22);
     m_grid->setVerticalSpacing(1);
 }
 
