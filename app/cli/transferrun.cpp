@@ -113,7 +113,6 @@ void TransferRun::end()
     if (m_hooks.anyFailed())
         m_tally.addFailure();
     m_request.context.target = m_request.facts.target;
-    m_request.context.verbose = false; // its last line is of workers and part sizes, which copies have none of
     m_request.context.reportFile = m_request.output.reportFile;
     const ExitCode code = m_tally.code();
     m_view.end(m_report, m_notes, m_request.context, code);

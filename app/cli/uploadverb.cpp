@@ -3,9 +3,11 @@
 #include "cli/errortext.h"
 #include "cli/instruments.h"
 #include "cli/rateflags.h"
-#include "cli/uploadrun.h"
+#include "cli/transferrun.h"
+#include "cli/uploadoptions.h"
 #include "cli/verbrun.h"
 #include "io/bytefeed.h"
+#include "transfer/uploadengine.h"
 
 #include <unistd.h>
 
@@ -58,7 +60,16 @@ int runUpload(const Words &words, Console &console)
     const auto rates = keepRates(request->rates, *view);
     request->spec.settings.bandwidth = request->facts.settings.bandwidth = rates->bucket();
 
-    return runToEnd<UploadRun>(std::move(*request), *view);
+    TransferRequest run;
+    run.engine = [spec = request->spec] { return std::make_unique<UploadEngine>(spec); };
+    run.facts = request->facts;
+    run.output = request->output;
+    run.hooks = request->hooks;
+    run.context.upload = true;
+    run.context.keepPartial = request->spec.keepPartial;
+    run.context.dryRun = request->spec.dryRun;
+    run.context.verbose = request->output.verbose;
+    return runToEnd<TransferRun>(std::move(run), *view);
 }
 
 } // namespace millrace
