@@ -22,7 +22,7 @@ constexpr double waitsForMemory = 0.25;
 constexpr double waitsForServer = 0.4;
 constexpr double waitsForKeys = 0.5;
 /// Rates of parts that spread no more than this come from a rule, not from sharing a link.
-constexpr double evenSpread = 0.12;
+constexpr double evenSpread = 0.2;
 constexpr int enoughParts = 4;
 /// A connection that brings this much is not called capped for being as fast as the others.
 constexpr ByteRate fastConnection = 120e6;
