@@ -16,7 +16,7 @@ for _ in $(seq 100); do
     url=$(grep -o 'http://[0-9.]*:[0-9]*' "$work/server" | head -1) && [ -n "$url" ] && break
     sleep 0.1
 done
-key=$("$top/build/dev/bin/millrace-cli" list s3://cost/ --endpoint-url "$url" --region us-east-1 | awk 'NF { print $NF; exit }')
+key=$("$top/build/dev/bin/millrace-cli" list s3://cost/ --endpoint-url "$url" --region us-east-1 2> /dev/null | awk 'NF { print $NF; exit }')
 key=${key##*/}
 for _ in $(seq "$runs"); do
     echo headless $("$top/build/dev/tests/guicost" headless "$url" cost "$key" "$work/headless" "$rate")
