@@ -268,7 +268,10 @@ void TestOptimize::bottlenecksInWords()
     QVERIFY2(text.endsWith(u": more connections bring no more"_s), qPrintable(text));
     for (int kind = int(BottleneckKind::RateLimit); kind <= int(BottleneckKind::Listing); ++kind)
         QVERIFY(!bottleneckName(BottleneckKind(kind)).isEmpty());
-    QCOMPARE(evidenceText(goodResult().bottleneck), u"connections 30"_s);
+    QCOMPARE(evidenceText(goodResult().bottleneck), u"connections:\u00a030"_s);
+    Bottleneck shown;
+    shown.evidence = {{u"receiving_percent"_s, 97.7}, {u"retrying_percent"_s, 0}, {u"first_byte_ms"_s, 18.6}};
+    QCOMPARE(evidenceText(shown).replace(QChar(QChar::Nbsp), u' '), u"receiving: 97.7 % · first byte: 18.6 ms"_s);
 }
 
 QTEST_MAIN(TestOptimize)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/bottlenecktext.h"
 
+#include "ui/text/format.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -46,10 +48,28 @@ QString bottleneckText(const Bottleneck &bottleneck)
 QString evidenceText(const Bottleneck &bottleneck)
 {
     QStringList facts;
-    for (const Evidence &one : bottleneck.evidence)
-        facts += u"%1 %2"_s.arg(QString(one.name).replace(u'_', u' '),
-                                QLocale().toString(one.value, 'f', one.value == double(qint64(one.value)) ? 0 : 2));
-    return facts.join(u"  ·  "_s);
+    for (const Evidence &one : bottleneck.evidence) {
+        if (one.value == 0)
+            continue; // what took no part is no evidence
+        QString name = one.name;
+        QString value = QLocale().toString(one.value, 'f', one.value == double(qint64(one.value)) ? 0 : 1);
+        if (name.endsWith(u"_percent"_s)) {
+            name.chop(8);
+            value += u" %"_s;
+        } else if (name.endsWith(u"_ms"_s)) {
+            name.chop(3);
+            value += u" ms"_s;
+        } else if (name == u"bytes_per_second"_s) {
+            name = u"rate"_s;
+            value = rateText(one.value);
+        } else if (name == u"bytes_per_second_per_connection"_s) {
+            name = u"rate_per_connection"_s;
+            value = rateText(one.value);
+        }
+        // Kept together where the line ends.
+        facts += u"%1: %2"_s.arg(name.replace(u'_', u' '), value).replace(u' ', QChar(QChar::Nbsp));
+    }
+    return facts.join(u" · "_s);
 }
 
 } // namespace millrace
