@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/tuneoptions.h"
 
+#include "base/shellquoting.h"
 #include "cli/downloadsources.h"
 #include "cli/speedflags.h"
 #include "transfer/keyfilter.h"
-
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -60,15 +59,6 @@ const OptionTable &tuneOptions()
         return t;
     }();
     return table;
-}
-
-QString shellQuoted(const QString &word)
-{
-    static const QRegularExpression plain(u"^[A-Za-z0-9_@%+=:,./-]+$"_s);
-    if (plain.match(word).hasMatch())
-        return word;
-    QString quoted = word;
-    return u'\'' + quoted.replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
 /// The download the settings found are for, without them.

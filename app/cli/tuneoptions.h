@@ -30,7 +30,4 @@ QString tuneIntro();
 /// Config error with the flag, the value and what is allowed.
 Result<TuneRequest> parseTune(const QStringList &words);
 
-/// @p word as a POSIX shell reads it back.
-QString shellQuoted(const QString &word);
-
 } // namespace millrace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/shellquoting.h"
 #include "cli/tuneoptions.h"
 #include "support/clirun.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/commandline.h"
 
+#include "base/shellquoting.h"
 #include "io/checksum.h"
 
 #include <QRegularExpression>
@@ -9,15 +10,6 @@
 using namespace Qt::StringLiterals;
 
 namespace millrace {
-
-QString shellQuoted(const QString &word)
-{
-    static const QRegularExpression plain(u"^[A-Za-z0-9_@%+=:,./-]+$"_s);
-    if (plain.match(word).hasMatch())
-        return word;
-    QString quoted = word;
-    return u'\'' + quoted.replace(u"'"_s, u"'\\''"_s) + u'\'';
-}
 
 namespace {
 

@@ -11,7 +11,4 @@ namespace millrace {
 /// what a stored order does not.
 QString commandLine(const TransferOrder &order, const ConnectionProfile *profile = nullptr);
 
-/// One word of a shell's line.
-QString shellQuoted(const QString &word);
-
 } // namespace millrace
