@@ -2,6 +2,7 @@
 #include "cli/errortext.h"
 #include "cli/tunerun.h"
 #include "cli/verbrun.h"
+#include "config/connectionresolver.h"
 
 using namespace Qt::StringLiterals;
 
@@ -23,7 +24,10 @@ int runTune(const Words &words, Console &console)
     console.setVerbose(request->verbose);
     for (const QString &warning : std::as_const(request->warnings))
         console.warn(warning);
-    const Result<Connection> connection = connectionFrom(request->connection, request->tuning.spec.httpUrl.isEmpty());
+    const QString url = request->tuning.spec.httpUrl;
+    const Result<Connection> connection = url.isEmpty()
+        ? connectionFrom(request->connection, true)
+        : resolveForUrl(request->connection, QProcessEnvironment::systemEnvironment(), QUrl(url));
     if (!connection) {
         console.error(errorLine(connection.error()));
         return int(exitCodeFor(connection.error()));

@@ -100,6 +100,13 @@ void FileUpload::begin()
         openUpload();
 }
 
+/// Whether the ETag of a part, or of a whole object sent at once, is the MD5 of its bytes as far as we know.
+bool FileUpload::etagIsMd5() const
+{
+    return m_spec.encryption.mode == UploadEncryption::Mode::ServerDefault
+        || m_spec.encryption.mode == UploadEncryption::Mode::Aes256;
+}
+
 void FileUpload::cutParts()
 {
     m_parts.assign(size_t(m_layout.count), {});
@@ -125,8 +132,7 @@ void FileUpload::beginSending()
     m_file->traits = m_share.traits;
     m_file->checksum = m_checksum;
     m_file->checksumOptional = m_spec.checksum.mode == UploadChecksum::Mode::Auto;
-    m_file->etagIsMd5 = m_spec.encryption.mode == UploadEncryption::Mode::ServerDefault
-        || m_spec.encryption.mode == UploadEncryption::Mode::Aes256;
+    m_file->etagIsMd5 = etagIsMd5();
     m_file->validate = m_spec.settings.validate;
     if (allSent())
         allPartsSent();

@@ -109,6 +109,7 @@ private:
     void askWhetherCompleted();
     void compareWithObject(const HeaderList &headers, const ObjectInfo &info);
     UploadRecord record() const;
+    bool etagIsMd5() const;
     UploadName upload() const;
 
     // fileupload_finish.cpp: from the last part to the end

@@ -149,9 +149,7 @@ void FileUpload::listParts(const UploadRecord &record, int marker)
 void FileUpload::takeUp(const QList<UploadedPart> &parts)
 {
     const QString algorithm = m_checksum ? name(*m_checksum) : QString();
-    const bool etagIsMd5 = m_spec.encryption.mode == UploadEncryption::Mode::ServerDefault
-        || m_spec.encryption.mode == UploadEncryption::Mode::Aes256;
-    const bool compare = m_spec.settings.validate && etagIsMd5 && isAvailable(ChecksumAlgorithm::Md5);
+    const bool compare = m_spec.settings.validate && etagIsMd5() && isAvailable(ChecksumAlgorithm::Md5);
     for (const UploadedPart &there : parts) {
         if (there.number < 1 || there.number > m_layout.count)
             continue;
