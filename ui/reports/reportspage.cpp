@@ -130,7 +130,7 @@ void ReportsPage::reload()
         m_history->setRuns(runs);
         for (const QString &file : before)
             m_list->selectionModel()->select(m_history->indexOf(file), QItemSelectionModel::Select);
-        if (m_pages->currentIndex() == 0)
+        if (m_idle)
             showIdle();
     });
 }
@@ -141,7 +141,7 @@ void ReportsPage::add(const QString &file)
         if (!run)
             return;
         m_history->add(*run);
-        if (m_pages->currentIndex() == 0)
+        if (m_idle)
             showIdle();
     });
 }
@@ -154,6 +154,7 @@ void ReportsPage::showIdle()
                       "wrong. Reports of millrace-cli can be opened too, or dropped here."));
     else
         showNotice(u"report"_s, tr("Choose a run"), tr("Its report is shown here. Hold Ctrl to choose two and compare them."));
+    m_idle = true;
 }
 
 void ReportsPage::showNotice(const QString &icon, const QString &title, const QString &text, bool bad)
@@ -161,7 +162,13 @@ void ReportsPage::showNotice(const QString &icon, const QString &title, const QS
     m_hintIcon->setPixmap(themedIcon(icon, bad ? IconTone::Bad : IconTone::Muted).pixmap(48, 48));
     m_hintTitle->setText(title);
     m_hintText->setText(text);
-    m_pages->setCurrentIndex(0);
+    showPage(0);
+}
+
+void ReportsPage::showPage(int page)
+{
+    m_idle = false;
+    m_pages->setCurrentIndex(page);
 }
 
 QStringList ReportsPage::selected() const
@@ -198,7 +205,7 @@ void ReportsPage::open(const QString &file)
             return;
         }
         m_view->setReport(*report);
-        m_pages->setCurrentWidget(m_view);
+        showPage(m_pages->indexOf(m_view));
         emit opened(file);
     });
 }
@@ -226,7 +233,7 @@ void ReportsPage::compareSelected()
             return;
         }
         m_comparison->setReports(pair->first, titleOf(pair->first.sources), pair->second, titleOf(pair->second.sources));
-        m_pages->setCurrentWidget(m_comparison);
+        showPage(m_pages->indexOf(m_comparison));
     });
 }
 

@@ -53,6 +53,7 @@ private:
     void onSelection();
     void showNotice(const QString &icon, const QString &title, const QString &text, bool bad = false);
     void showIdle();
+    void showPage(int page);
 
     const QString m_folder;
     HistoryModel *m_history;
@@ -62,6 +63,7 @@ private:
     ComparisonView *m_comparison;
     QLabel *m_hintIcon, *m_hintTitle, *m_hintText;
     QPushButton *m_compare, *m_remove;
+    bool m_idle = false; ///< the notice in view only says what to do, so that a change of the list may replace it
     quint64 m_asked = 0; ///< number of the last thing asked to be shown: what comes late for another is dropped
 };
 
