@@ -3,6 +3,7 @@
 #include "cli/optionvalues.h"
 #include "cli/queueadd.h"
 #include "cli/queuerun.h"
+#include "cli/queuetakeback.h"
 #include "cli/queuetext.h"
 #include "cli/signalwatch.h"
 #include "cli/suggestion.h"
@@ -27,6 +28,9 @@ QString queueIntro()
            "Keeps transfers on disk until they are done. \"add\" takes what \"download\" and \"upload\" take; \"run\" works\n"
            "the queue off, and may be killed, called again, or called twice: every transfer goes on where it stopped, and\n"
            "no two processes run the same one. Pausing and the like reach a running queue within a second.\n"
+           "\n"
+           "A paused upload keeps on the server what it has sent, to go on with. Cancelling or removing an upload takes that\n"
+           "back; where the server cannot be reached, a warning says which command clears the rest, and the exit code is 1.\n"
            "\n"
            "No keys are kept: each transfer finds them when it runs, by its --profile or in the environment.\n"
            "\n"
@@ -198,6 +202,15 @@ int steer(const QString &verb, OptionValues &values, const Arguments &arguments,
     if (!ids)
         return failed(console, ids.error());
     Result<> done;
+    QList<QueueEntry> givenUp;
+    if (verb == u"cancel" || verb == u"remove") {
+        const auto entries = store.entries();
+        if (!entries)
+            return failed(console, entries.error());
+        for (const QueueEntry &entry : *entries)
+            if (ids->contains(entry.id) && UploadTakeBack::mayConcern(entry))
+                givenUp += entry;
+    }
     if (verb == u"move") {
         const auto place = values.integer(u"to"_s, 1, std::numeric_limits<int>::max());
         const auto priority = readPriority(values);
@@ -215,7 +228,9 @@ int steer(const QString &verb, OptionValues &values, const Arguments &arguments,
             {u"retry"_s, &QueueStore::retry}, {u"remove"_s, &QueueStore::remove}};
         done = (store.*steps.value(verb))(*ids);
     }
-    return done ? int(ExitCode::Ok) : failed(console, done.error());
+    if (!done)
+        return failed(console, done.error());
+    return givenUp.isEmpty() ? int(ExitCode::Ok) : takeBackUploads(givenUp, console);
 }
 
 int run(OptionValues &values, Console &console)

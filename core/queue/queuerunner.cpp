@@ -34,6 +34,7 @@ QueueRunner::QueueRunner(QueueRunnerOptions options, QObject *parent) : QObject(
     connect(d->worker, &QueueWorker::fileFinished, this, &QueueRunner::fileFinished);
     connect(d->worker, &QueueWorker::noticed, this, &QueueRunner::noticed);
     connect(d->worker, &QueueWorker::ended, this, &QueueRunner::ended);
+    connect(d->worker, &QueueWorker::remained, this, &QueueRunner::remained);
     connect(d->worker, &QueueWorker::drained, this, &QueueRunner::drained);
     connect(d->worker, &QueueWorker::stopped, this, &QueueRunner::stopped);
     d->thread.start();
@@ -67,11 +68,13 @@ void QueueRunner::setMemory(ByteCount all)
     QMetaObject::invokeMethod(d->worker, [worker = d->worker, all] { worker->setMemory(all); }, Qt::QueuedConnection);
 }
 
-QueueRunner::Ticket QueueRunner::change(std::function<Result<QList<qint64>>(QueueStore &)> step)
+QueueRunner::Ticket QueueRunner::change(std::function<Result<QList<qint64>>(QueueStore &)> step,
+                                        const QList<qint64> &givenUp)
 {
     const Ticket ticket = ++d->tickets;
     QMetaObject::invokeMethod(
-        d->worker, [worker = d->worker, ticket, step = std::move(step)] { worker->change(ticket, step); },
+        d->worker,
+        [worker = d->worker, ticket, step = std::move(step), givenUp] { worker->change(ticket, step, givenUp); },
         Qt::QueuedConnection);
     return ticket;
 }
@@ -98,7 +101,7 @@ QueueRunner::Ticket QueueRunner::resume(const QList<qint64> &ids)
 
 QueueRunner::Ticket QueueRunner::cancel(const QList<qint64> &ids)
 {
-    return change([ids](QueueStore &store) { return withIds(store.cancel(ids), ids); });
+    return change([ids](QueueStore &store) { return withIds(store.cancel(ids), ids); }, ids);
 }
 
 QueueRunner::Ticket QueueRunner::retry(const QList<qint64> &ids)
@@ -108,7 +111,7 @@ QueueRunner::Ticket QueueRunner::retry(const QList<qint64> &ids)
 
 QueueRunner::Ticket QueueRunner::remove(const QList<qint64> &ids)
 {
-    return change([ids](QueueStore &store) { return withIds(store.remove(ids), ids); });
+    return change([ids](QueueStore &store) { return withIds(store.remove(ids), ids); }, ids);
 }
 
 QueueRunner::Ticket QueueRunner::setPriority(const QList<qint64> &ids, int priority)

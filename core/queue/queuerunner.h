@@ -68,9 +68,11 @@ public:
     Ticket add(const QList<QueueDraft> &drafts);
     Ticket pause(const QList<qint64> &ids);
     Ticket resume(const QList<qint64> &ids);
+    // These two also remove from the server what an upload that is not active has sent; `remained` follows where that
+    // fails. Of an active one its owner takes it back.
     Ticket cancel(const QList<qint64> &ids);
-    Ticket retry(const QList<qint64> &ids);
     Ticket remove(const QList<qint64> &ids);
+    Ticket retry(const QList<qint64> &ids);
     Ticket setPriority(const QList<qint64> &ids, int priority);
     Ticket move(qint64 id, int place);
 
@@ -84,6 +86,9 @@ signals:
     void changed(const millrace::QueueSnapshot &queue);
     void done(quint64 ticket, const QList<qint64> &ids);
     void refused(quint64 ticket, const millrace::Error &error);
+    /// @p entry, an upload, was given up, but not all it had sent could be removed from the server, where it costs storage.
+    /// @p command removes it, for a shell.
+    void remained(const millrace::QueueEntry &entry, const millrace::Error &error, const QString &command);
 
     // Of entries that this process runs.
     void began(const millrace::QueueEntry &entry);
@@ -100,7 +105,7 @@ signals:
     void stopped();
 
 private:
-    Ticket change(std::function<Result<QList<qint64>>(QueueStore &)> step);
+    Ticket change(std::function<Result<QList<qint64>>(QueueStore &)> step, const QList<qint64> &givenUp = {});
 
     class Private;
     std::unique_ptr<Private> d;

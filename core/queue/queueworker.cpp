@@ -41,6 +41,7 @@ QueueWorker::~QueueWorker()
         settleEndings();
         storeProgress();
     }
+    m_takeBacks.clear();
     m_jobs.clear();  // each waits for its engine
     m_store.reset(); // lets the entries go
 }
@@ -51,8 +52,8 @@ void QueueWorker::open()
         return;
     auto store = QueueStore::open(m_options.file, m_options.program);
     if (!store) {
-        for (const Change &change : std::exchange(m_early, {}))
-            emit refused(change.ticket, store.error());
+        for (const Change &early : std::exchange(m_early, {}))
+            emit refused(early.ticket, store.error());
         emit failed(store.error());
         return;
     }
@@ -61,7 +62,7 @@ void QueueWorker::open()
     m_sinceRefreshed.start();
     emit opened(m_store->file());
     for (const Change &early : std::exchange(m_early, {}))
-        change(early.ticket, early.step);
+        change(early.ticket, early.step, early.givenUp);
     m_poll.start(pollInterval);
     refresh();
 }
@@ -86,18 +87,47 @@ void QueueWorker::setParallel(int entries)
         refresh();
 }
 
-void QueueWorker::change(quint64 ticket, const std::function<Result<QList<qint64>>(QueueStore &)> &step)
+void QueueWorker::change(quint64 ticket, const std::function<Result<QList<qint64>>(QueueStore &)> &step,
+                         const QList<qint64> &givenUp)
 {
     if (!m_store) {
-        m_early.append({ticket, step});
+        m_early.append({ticket, step, givenUp});
         return;
     }
+    const QList<QueueEntry> entries = concerned(givenUp);
     const Result<QList<qint64>> ids = step(*m_store);
-    if (ids)
+    if (ids) {
         emit done(ticket, *ids);
-    else
+        takeBack(entries);
+    } else {
         emit refused(ticket, ids.error());
+    }
     refresh();
+}
+
+/// Those of @p givenUp that may have left something on the server, as they are now.
+QList<QueueEntry> QueueWorker::concerned(const QList<qint64> &givenUp)
+{
+    QList<QueueEntry> found;
+    if (givenUp.isEmpty())
+        return found;
+    if (const auto entries = m_store->entries())
+        for (const QueueEntry &entry : *entries)
+            if (givenUp.contains(entry.id) && UploadTakeBack::mayConcern(entry))
+                found += entry;
+    return found;
+}
+
+void QueueWorker::takeBack(const QList<QueueEntry> &entries)
+{
+    if (entries.isEmpty())
+        return;
+    const quint64 number = ++m_lastTakeBack;
+    auto &work = m_takeBacks[number] = std::make_unique<UploadTakeBack>(entries, m_options.connection, m_pool);
+    connect(work.get(), &UploadTakeBack::remained, this, &QueueWorker::remained);
+    // Queued: the handler ends what is just sending the signal.
+    connect(work.get(), &UploadTakeBack::finished, this, [this, number] { m_takeBacks.erase(number); }, Qt::QueuedConnection);
+    work->start();
 }
 
 /// Tells of an error of the file once, not four times a second.

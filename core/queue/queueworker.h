@@ -4,6 +4,7 @@
 #include "queue/queuejob.h"
 #include "queue/queuerunner.h"
 #include "queue/queuestore.h"
+#include "queue/uploadtakeback.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -29,7 +30,9 @@ public:
     void setRunning(bool running);
     void setParallel(int entries);
     void setMemory(ByteCount all) { m_options.memory = all; }
-    void change(quint64 ticket, const std::function<Result<QList<qint64>>(QueueStore &)> &step);
+    /// @p givenUp: entries that the step gives up for good. What their uploads have sent is then taken back.
+    void change(quint64 ticket, const std::function<Result<QList<qint64>>(QueueStore &)> &step,
+                const QList<qint64> &givenUp = {});
 
 signals:
     void opened(const QString &file);
@@ -42,6 +45,7 @@ signals:
     void fileFinished(qint64 id, const millrace::FileResult &result);
     void noticed(qint64 id, const QString &text);
     void ended(const millrace::QueueEntry &entry, const millrace::RunResult &result);
+    void remained(const millrace::QueueEntry &entry, const millrace::Error &error, const QString &command);
     void drained(const millrace::QueueRest &rest);
     void stopped();
 
@@ -50,6 +54,7 @@ private:
     {
         quint64 ticket = 0;
         std::function<Result<QList<qint64>>(QueueStore &)> step;
+        QList<qint64> givenUp;
     };
     /// An end that is not in the file yet.
     struct Ending
@@ -59,6 +64,8 @@ private:
         bool told = false;
     };
 
+    QList<QueueEntry> concerned(const QList<qint64> &givenUp);
+    void takeBack(const QList<QueueEntry> &entries);
     void onPoll();
     void refresh();
     void obeyWishes();
@@ -81,6 +88,8 @@ private:
     QList<Ending> m_endings;
     QList<Change> m_early;   ///< asked before the file was open
     QList<QueueEntry> m_entries;
+    std::map<quint64, std::unique_ptr<UploadTakeBack>> m_takeBacks; ///< under way
+    quint64 m_lastTakeBack = 0;
     QThreadPool m_pool;      ///< for finding connections
     QTimer m_poll;
     QElapsedTimer m_sinceStored;

@@ -66,9 +66,8 @@ void FileUpload::openUpload()
         create();
         return;
     }
-    const QString target = m_spec.connection.endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery) + u" s3://"_s
-        + m_spec.bucket + u'/' + m_planned.key;
-    auto journal = UploadJournal::take(m_spec.stateFolder, QFileInfo(m_path).absoluteFilePath(), target);
+    auto journal = UploadJournal::take(m_spec.stateFolder, QFileInfo(m_path).absoluteFilePath(),
+                                       UploadJournal::target(m_spec.connection, m_spec.bucket, m_planned.key));
     if (!journal) {
         if (journal.error().kind == ErrorKind::Conflict) {
             endWithError(journal.error());

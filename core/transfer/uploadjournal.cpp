@@ -4,6 +4,7 @@
 #include "s3/sigv4.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -23,6 +24,12 @@ QString stateFolder()
     if (!QDir::isAbsolutePath(base))
         base = QDir::homePath() + u"/.local/state"_s;
     return base + u"/millrace/uploads"_s;
+}
+
+QJsonObject readJson(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
 } // namespace
@@ -50,12 +57,26 @@ Result<std::unique_ptr<UploadJournal>> UploadJournal::take(const QString &folder
     return fail(ErrorKind::LocalFile, ErrorCause::PermissionDenied, u"the folder %1 cannot be written to"_s.arg(where));
 }
 
+QString UploadJournal::target(const Connection &connection, const QString &bucket, const QString &key)
+{
+    return connection.endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery) + u" s3://"_s + bucket + u'/' + key;
+}
+
+QList<JournaledUpload> UploadJournal::list(const QString &folder)
+{
+    QList<JournaledUpload> uploads;
+    QDirIterator files(folder.isEmpty() ? stateFolder() : folder, {u"*.json"_s}, QDir::Files);
+    while (files.hasNext()) {
+        const QJsonObject json = readJson(files.next());
+        if (json["millrace_upload"_L1].toInt() == journalVersion)
+            uploads.append({json["source"_L1].toString(), json["target"_L1].toString()});
+    }
+    return uploads;
+}
+
 std::optional<UploadRecord> UploadJournal::load() const
 {
-    QFile file(m_path);
-    if (!file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonObject json = readJson(m_path);
     // The name is a digest only; the content says what it is of.
     if (json["millrace_upload"_L1].toInt() != journalVersion || json["source"_L1].toString() != m_source
         || json["target"_L1].toString() != m_target)

@@ -4,7 +4,9 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "io/filesource.h"
+#include "s3/connection.h"
 
+#include <QList>
 #include <QLockFile>
 #include <QString>
 #include <memory>
@@ -22,6 +24,13 @@ struct UploadRecord
     QByteArray terms;      ///< digest of the headers the upload was begun with: metadata, encryption, ...
 };
 
+/// Which upload a journal is of.
+struct JournaledUpload
+{
+    QString source; ///< the file's absolute path
+    QString target; ///< as UploadJournal::target() spells it
+};
+
 /// The note of one upload in the user's state folder: a small JSON file named by a digest of source and target. Holds no
 /// secret. Locked against other processes while it exists. One thread.
 class UploadJournal
@@ -31,6 +40,10 @@ public:
     /// where another process has it, LocalFile where the folder cannot be used.
     static Result<std::unique_ptr<UploadJournal>> take(const QString &folder, const QString &sourcePath,
                                                        const QString &target);
+    /// Names an object at an endpoint, without user or query.
+    static QString target(const Connection &connection, const QString &bucket, const QString &key);
+    /// All uploads that have a journal in @p folder, in no order; what cannot be read is left out.
+    static QList<JournaledUpload> list(const QString &folder);
     /// What an earlier run left; none where there is nothing or it is not readable.
     std::optional<UploadRecord> load() const;
     Result<void> save(const UploadRecord &record);

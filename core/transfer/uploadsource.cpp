@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/uploadsource.h"
 
+#include "transfer/uploadkeys.h"
+
 #include <QFile>
 #include <cerrno>
 #include <sys/stat.h>
@@ -75,10 +77,7 @@ PlannedUpload UploadSource::planItem(const UploadItem &item) const
 
 QString UploadSource::keyFor(const QString &name) const
 {
-    const QString &key = m_share.spec.key;
-    if (m_tree && m_tree->isSingleFile() && !key.isEmpty() && !key.endsWith(u'/'))
-        return key;
-    return (key.isEmpty() || key.endsWith(u'/') ? key : key + u'/') + name;
+    return uploadKey(m_share.spec, m_tree && m_tree->isSingleFile(), name);
 }
 
 PlannedUpload UploadSource::plan(const FoundFile &found) const

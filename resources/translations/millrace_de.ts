@@ -1879,6 +1879,18 @@
 <context>
     <name>millrace::MainWindow</name>
     <message>
+        <source>Parts stay on the server</source>
+        <translation>Teile bleiben auf dem Server</translation>
+    </message>
+    <message>
+        <source>The upload of %1 was given up, but what it had sent could not be removed from the server, where it costs storage.</source>
+        <translation>Das Hochladen von %1 wurde aufgegeben, aber was schon gesendet war, ließ sich nicht vom Server entfernen und kostet dort Speicher.</translation>
+    </message>
+    <message>
+        <source>This command removes it:</source>
+        <translation>Dieser Befehl entfernt es:</translation>
+    </message>
+    <message>
         <source>Millrace</source>
         <translation>Millrace</translation>
     </message>

@@ -1867,6 +1867,18 @@
 <context>
     <name>millrace::MainWindow</name>
     <message>
+        <source>Parts stay on the server</source>
+        <translation>分段仍留在服务器上</translation>
+    </message>
+    <message>
+        <source>The upload of %1 was given up, but what it had sent could not be removed from the server, where it costs storage.</source>
+        <translation>%1 的上传已放弃，但已发送的内容无法从服务器上删除，仍会占用存储并产生费用。</translation>
+    </message>
+    <message>
+        <source>This command removes it:</source>
+        <translation>可用此命令删除：</translation>
+    </message>
+    <message>
         <source>Millrace</source>
         <translation>Millrace</translation>
     </message>

@@ -169,6 +169,44 @@ private slots:
         QCOMPARE(filesBelow(m_endpoint->target()), QStringList{u"big"_s});
     }
 
+    /// An upload whose process was killed, then removed: once with its server there, once without.
+    void removedUploadsAreTakenBack()
+    {
+        const QByteArray bytes = testBytes(40 * MiB, 3);
+        for (const QString &name : {u"one.bin"_s, u"two.bin"_s}) {
+            QFile file(m_endpoint->scratch() + u'/' + name);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+            QCOMPARE(queue({u"add"_s, u"upload"_s, file.fileName(), u"s3://bucket/up/"_s}).code, 0);
+        }
+        FaultRule stuck; // their last parts wait for longer than any test
+        stuck.operation = u"UploadPart"_s;
+        stuck.action = FaultAction::Status;
+        stuck.partNumber = 5;
+        stuck.retryAfterSeconds = 60;
+        stuck.times = 0;
+        m_endpoint->setRules({stuck});
+        const auto process = startRun();
+        QVERIFY(QTest::qWaitFor([this] { return m_endpoint->server().counters().faults >= 2; }, 60'000));
+        ::kill(pid_t(process->processId()), SIGKILL);
+        process->waitForFinished();
+        const QString uploads = m_endpoint->bucketFolder() + u"/.millrace-endpoint/uploads"_s;
+        const auto unfinished = [&uploads] { return QDir(uploads).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(); };
+        QCOMPARE(unfinished(), 2);
+        const CliResult reached = queue({u"remove"_s, u"1"_s});
+        QVERIFY2(reached.code == 0 && reached.err.contains("Took back"), reached.err);
+        QCOMPARE(unfinished(), 1);
+        QProcessEnvironment wrongKeys = environment();
+        wrongKeys.insert(u"AWS_SECRET_ACCESS_KEY"_s, u"another"_s);
+        const CliResult refused = runCli(wrongKeys, words({u"remove"_s, u"2"_s}));
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("millrace-cli uploads abort s3://bucket/up/two.bin"), refused.err);
+        QVERIFY(entries().isEmpty());
+        QCOMPARE(unfinished(), 1);
+        // The command it names does what it says.
+        QCOMPARE(runCli(environment(), {u"uploads"_s, u"abort"_s, u"s3://bucket/up/two.bin"_s, u"--yes"_s}).code, 0);
+        QCOMPARE(unfinished(), 0);
+    }
+
     void noSecretIsKept()
     {
         QVERIFY(!addDownload(u"a"_s).isEmpty());

@@ -10,7 +10,7 @@ root=$(readlink -f "${1:-$top}")
 headers=$(qmake6 -query QT_INSTALL_HEADERS) || { echo "MILLRACE-SKIP: no qmake6, so the Qt headers' place is not known"; exit 77; }
 
 # A floor may include itself and floors of a lower rank. The endpoint stands beside transfer: neither needs the other.
-declare -A floors=([base]=0 [s3]=1 [io]=1 [stats]=1 [config]=2 [transfer]=2 [server]=2 [tuning]=3 [bench]=4 [report]=3 [queue]=3
+declare -A floors=([base]=0 [s3]=1 [io]=1 [stats]=1 [config]=2 [transfer]=2 [server]=2 [tuning]=3 [bench]=4 [report]=3 [queue]=4
     [operations]=3 [api]=3)
 
 offences() {

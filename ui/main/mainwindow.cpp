@@ -94,9 +94,22 @@ void MainWindow::connectBoard()
         const ErrorSentence sentence = errorSentence(error);
         statusBar()->showMessage(sentence.line(), 15000);
     });
+    connect(&m_board, &TransferBoard::remained, this, &MainWindow::onRemained);
     connectDemo();
     if (m_bandwidth)
         connect(m_bandwidth, &BandwidthLimit::changed, this, &MainWindow::onBandwidth);
+}
+
+void MainWindow::onRemained(const QString &source, const Error &error, const QString &command)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Parts stay on the server"),
+                                tr("The upload of %1 was given up, but what it had sent could not be removed from the server, "
+                                   "where it costs storage.").arg(source), QMessageBox::Ok, this);
+    box->setInformativeText(errorSentence(error).what + u".\n\n"_s + tr("This command removes it:") + u'\n' + command);
+    box->setTextFormat(Qt::PlainText);
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void MainWindow::connectDemo()

@@ -95,6 +95,7 @@ private:
     void connectBoard();
     BrowserPage *openBrowser(const QString &connectionId, const BrowserPath *path = nullptr);
     void connectDemo();
+    void onRemained(const QString &source, const Error &error, const QString &command);
     void onTotals(const TransferTotals &totals);
     void onBandwidth();
     void downloadDropped();

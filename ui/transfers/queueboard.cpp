@@ -63,6 +63,7 @@ QueueBoard::QueueBoard(const QString &file, const ConnectionProvider &keys, std:
     connect(m_worker, &QueueBoardWorker::ended, this, &TransferBoard::ended);
     connect(m_worker, &QueueBoardWorker::reported, this, &TransferBoard::reported);
     connect(m_worker, &QueueBoardWorker::troubled, this, &TransferBoard::troubled);
+    connect(m_worker, &QueueBoardWorker::remained, this, &TransferBoard::remained);
     connect(m_worker, &QueueBoardWorker::totalsChanged, this, [this](const TransferTotals &totals) {
         m_queued = totals;
         emit totalsChanged(sum(m_queued, m_besides));

@@ -76,6 +76,10 @@ void QueueBoardWorker::open()
     connect(m_runner.get(), &QueueRunner::failed, this, &QueueBoardWorker::troubled);
     connect(m_runner.get(), &QueueRunner::refused, this,
             [this](quint64, const Error &error) { emit troubled(error); });
+    connect(m_runner.get(), &QueueRunner::remained, this,
+            [this](const QueueEntry &entry, const Error &error, const QString &command) {
+        emit remained(entry.task.source(), error, command);
+    });
     connect(m_runner.get(), &QueueRunner::changed, this, &QueueBoardWorker::onQueue);
     connect(m_runner.get(), &QueueRunner::began, this, [this](const QueueEntry &entry) {
         take(entry);

@@ -38,6 +38,7 @@ signals:
     void reported(quint64 id, const QString &file);
     /// The queue cannot be used, or refused what was asked.
     void troubled(const millrace::Error &error);
+    void remained(const QString &source, const millrace::Error &error, const QString &command);
 
 private:
     void onQueue(const QueueSnapshot &queue);

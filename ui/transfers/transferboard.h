@@ -36,6 +36,8 @@ signals:
     void logged(quint64 id, const QList<millrace::LogLine> &lines);
     /// What was asked cannot be done, or the queue cannot be used.
     void troubled(const millrace::Error &error);
+    /// An upload from @p source was given up, but what it had sent is still on the server; @p command removes it.
+    void remained(const QString &source, const millrace::Error &error, const QString &command);
     /// The report of a transfer that is over, written to the history.
     void reported(quint64 id, const QString &file);
     /// A transfer has ended by itself: finished or failed.

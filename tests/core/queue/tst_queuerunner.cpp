@@ -28,6 +28,10 @@ public:
             moved += r.bytesMoved;
             ++ends[e.id];
         });
+        connect(this, &QueueRunner::remained, this, [this](const QueueEntry &, const Error &e, const QString &command) {
+            remains += command;
+            remainedKinds += e.kind;
+        });
         connect(this, &QueueRunner::failed, this, [this](const Error &e) { errors += e.message; });
         connect(this, &QueueRunner::done, this, [this](quint64, const QList<qint64> &i) { ids = i; ++answers; });
         connect(this, &QueueRunner::refused, this, [this](quint64, const Error &e) { refusal = e.message; ++answers; });
@@ -58,6 +62,8 @@ public:
     QueueRest rest;
     QStringList beganKeys;
     QStringList errors;
+    QStringList remains;
+    QList<ErrorKind> remainedKinds;
     QList<qint64> ids;
     QString refusal;
     QMap<qint64, int> ends;
@@ -114,6 +120,20 @@ class TestQueueRunner : public QObject
         QueueDraft d;
         d.task.spec = spec;
         return d;
+    }
+    /// Part @p number waits for its turn for longer than any test.
+    static FaultRule neverTakes(int number)
+    {
+        FaultRule r = stall(u"UploadPart"_s, u"*"_s);
+        r.action = FaultAction::Status;
+        r.partNumber = number;
+        r.retryAfterSeconds = 60;
+        return r;
+    }
+    static qsizetype unfinished(const TestEndpoint &endpoint)
+    {
+        return QDir(endpoint.bucketFolder() + u"/.millrace-endpoint/uploads"_s)
+            .entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
     }
     static FaultRule stall(const QString &operation, const QString &key)
     {
@@ -227,14 +247,7 @@ private slots:
     {
         TestEndpoint endpoint;
         const QByteArray bytes = testBytes(22 * MiB);
-        FaultRule stuck = stall(u"UploadPart"_s, u"*"_s);
-        stuck.action = FaultAction::Status;
-        stuck.partNumber = 5;
-        stuck.retryAfterSeconds = 60;
-        endpoint.setRules({stuck});
-        const auto unfinished = [&endpoint] {
-            return QDir(endpoint.bucketFolder() + u"/.millrace-endpoint/uploads"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
-        };
+        endpoint.setRules({neverTakes(5)});
         Watched runner(options(endpoint, 1));
         runner.add({upload(endpoint, bytes, u"up"_s)});
         runner.open();
@@ -243,14 +256,119 @@ private slots:
         VERIFY_SOON(runner.last.entries.size() == 1 && runner.last.entries.first().progress.bytesDone >= 20 * MiB);
         runner.pause({id});
         VERIFY_SOON(runner.isState(id, QueueState::Paused));
-        QCOMPARE(unfinished(), 1);
+        QCOMPARE(unfinished(endpoint), 1);
         const qint64 before = endpoint.server().counters().faults;
         runner.resume({id});
         VERIFY_SOON(endpoint.server().counters().faults > before);
         runner.cancel({id});
         VERIFY_SOON(runner.isState(id, QueueState::Cancelled));
-        QCOMPARE(unfinished(), 0);
+        QCOMPARE(unfinished(endpoint), 0);
         QCOMPARE(filesBelow(endpoint.scratch() + u"/state"_s), QStringList());
+    }
+
+    /// What a paused upload has sent goes with its entry; that of another entry stays.
+    void removedUploadLeavesNothingOnTheServer_data()
+    {
+        QTest::addColumn<bool>("cancelled");
+        QTest::newRow("removed") << false;
+        QTest::newRow("cancelled") << true;
+    }
+    void removedUploadLeavesNothingOnTheServer()
+    {
+        QFETCH(bool, cancelled);
+        TestEndpoint endpoint;
+        const QByteArray bytes = testBytes(22 * MiB);
+        endpoint.setRules({neverTakes(5)});
+        Watched runner(options(endpoint));
+        runner.add({upload(endpoint, bytes, u"up"_s), upload(endpoint, bytes, u"kept"_s)});
+        runner.open();
+        QVERIFY(runner.answered());
+        const QList<qint64> ids = runner.ids;
+        VERIFY_SOON(runner.entry(ids[0]).progress.bytesDone >= 20 * MiB && runner.entry(ids[1]).progress.bytesDone >= 20 * MiB);
+        runner.pause(ids);
+        VERIFY_SOON(runner.isState(ids[0], QueueState::Paused) && runner.isState(ids[1], QueueState::Paused));
+        QCOMPARE(unfinished(endpoint), 2);
+        const qsizetype notes = filesBelow(endpoint.scratch() + u"/state"_s).size();
+        QCOMPARE(notes, 2);
+        if (cancelled)
+            runner.cancel({ids[0]});
+        else
+            runner.remove({ids[0]});
+        VERIFY_SOON(unfinished(endpoint) == 1);
+        VERIFY_SOON(filesBelow(endpoint.scratch() + u"/state"_s).size() == 1);
+        QCOMPARE(runner.remains, QStringList());
+        QCOMPARE(runner.entry(ids[0]).id, cancelled ? ids[0] : 0);
+        // The other one goes on with what it has sent.
+        endpoint.setRules({});
+        const ByteCount before = runner.moved;
+        runner.resume({ids[1]});
+        VERIFY_SOON(runner.isState(ids[1], QueueState::Finished));
+        QCOMPARE(runner.moved - before, 2 * MiB);
+        QCOMPARE(sha256OfFile(endpoint.bucketFolder() + u"/kept"_s), sha256Of(bytes));
+        QCOMPARE(unfinished(endpoint), 0);
+    }
+
+    /// A folder's uploads all go; those of a file that lies there but was uploaded elsewhere do not.
+    void removedFolderUploadLeavesTheUploadsOfOthers()
+    {
+        TestEndpoint endpoint;
+        const QByteArray bytes = testBytes(11 * MiB);
+        QDir().mkpath(endpoint.scratch() + u"/tree/sub"_s);
+        for (const char *name : {"/tree/a", "/tree/sub/b"}) {
+            QFile file(endpoint.scratch() + QString::fromLatin1(name));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        }
+        QueueDraft folder = upload(endpoint, bytes, u"x"_s);
+        auto &spec = std::get<UploadSpec>(folder.task.spec);
+        spec.paths = QStringList{endpoint.scratch() + u"/tree"_s};
+        spec.key = u"into"_s;
+        QueueDraft other = upload(endpoint, bytes, u"y"_s);
+        auto &single = std::get<UploadSpec>(other.task.spec);
+        single.paths = QStringList{endpoint.scratch() + u"/tree/a"_s};
+        single.key = u"into/elsewhere"_s;
+        endpoint.setRules({neverTakes(3)});
+        Watched runner(options(endpoint));
+        runner.add({folder, other});
+        runner.open();
+        QVERIFY(runner.answered());
+        const QList<qint64> ids = runner.ids;
+        VERIFY_SOON(runner.entry(ids[0]).progress.bytesDone >= 20 * MiB && runner.entry(ids[1]).progress.bytesDone >= 10 * MiB);
+        runner.pause(ids);
+        VERIFY_SOON(runner.isState(ids[0], QueueState::Paused) && runner.isState(ids[1], QueueState::Paused));
+        QCOMPARE(unfinished(endpoint), 3);
+        runner.remove({ids[0]});
+        VERIFY_SOON(filesBelow(endpoint.scratch() + u"/state"_s).size() == 1);
+        QCOMPARE(unfinished(endpoint), 1);
+        QCOMPARE(runner.remains, QStringList());
+    }
+
+    /// The entry goes all the same, and what clears the rest is told.
+    void removedUploadWhoseServerIsGone()
+    {
+        auto endpoint = std::make_unique<TestEndpoint>();
+        QTemporaryDir state;
+        endpoint->setRules({neverTakes(5)});
+        QueueDraft draft = upload(*endpoint, testBytes(22 * MiB), u"it's up"_s);
+        std::get<UploadSpec>(draft.task.spec).stateFolder = state.path();
+        draft.task.connection.endpointUrl = endpoint->connection().endpoint.toString();
+        QueueRunnerOptions o = options(*endpoint, 1);
+        o.file = state.path() + u"/queue.sqlite"_s;
+        Watched runner(o);
+        runner.add({draft});
+        runner.open();
+        QVERIFY(runner.answered());
+        const qint64 id = runner.ids.first();
+        VERIFY_SOON(runner.entry(id).progress.bytesDone >= 20 * MiB);
+        runner.pause({id});
+        VERIFY_SOON(runner.isState(id, QueueState::Paused));
+        const QString url = endpoint->connection().endpoint.toString();
+        endpoint.reset();
+        runner.remove({id});
+        VERIFY_SOON(runner.last.entries.isEmpty());
+        VERIFY_SOON(runner.remains.size() == 1);
+        QCOMPARE(runner.remains.first(), u"millrace-cli uploads abort 's3://bucket/it'\\''s up' --endpoint-url "_s + url);
+        QCOMPARE(runner.remainedKinds, QList<ErrorKind>{ErrorKind::Network});
+        QCOMPARE(QDir(state.path()).entryList({u"*.json"_s}).size(), 1); // for the next upload to go on with
     }
 
     void runsInOrderOfPriority()
