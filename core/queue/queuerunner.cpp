@@ -124,4 +124,9 @@ QueueRunner::Ticket QueueRunner::move(qint64 id, int place)
     return change([id, place](QueueStore &store) { return withIds(store.move(id, place), {id}); });
 }
 
+QueueRunner::Ticket QueueRunner::setSettings(qint64 id, const TransferSettings &settings)
+{
+    return change([id, settings](QueueStore &store) { return withIds(store.setSettings(id, settings), {id}); });
+}
+
 } // namespace millrace

@@ -75,6 +75,7 @@ public:
     Ticket retry(const QList<qint64> &ids);
     Ticket setPriority(const QList<qint64> &ids, int priority);
     Ticket move(qint64 id, int place);
+    Ticket setSettings(qint64 id, const TransferSettings &settings);
 
 signals:
     void opened(const QString &file);

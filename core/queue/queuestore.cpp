@@ -64,16 +64,17 @@ QueueEntry QueueStore::Private::entryFrom(const QSqlQuery &row)
 {
     QueueEntry e;
     e.id = row.value(0).toLongLong();
-    // A task never changes, and reading it costs more than all the rest of a row.
+    // A task hardly ever changes, and reading it costs more than all the rest of a row.
+    const QByteArray json = row.value(1).toByteArray();
     auto known = tasks.constFind(e.id);
-    if (known == tasks.constEnd())
-        known = tasks.insert(e.id, taskFromJson(row.value(1).toByteArray()));
+    if (known == tasks.constEnd() || known->json != json)
+        known = tasks.insert(e.id, {json, taskFromJson(json)});
     e.state = queueStateFromName(row.value(2).toString()).value_or(QueueState::Failed);
     e.error = errorFromJson(row.value(16).toByteArray());
-    if (*known)
-        e.task = **known;
+    if (known->task)
+        e.task = *known->task;
     else
-        e.error = known->error();
+        e.error = known->task.error();
     const QString wish = row.value(3).toString();
     for (const QueueWish w : {QueueWish::Pause, QueueWish::Cancel, QueueWish::Remove})
         if (name(w) == wish)
@@ -306,6 +307,20 @@ Result<> QueueStore::move(qint64 id, int place)
                 return fail(done.error());
         }
         return {};
+    });
+}
+
+Result<> QueueStore::setSettings(qint64 id, const TransferSettings &settings)
+{
+    return d->forEach({id}, [this, &settings](const QueueEntry &e) -> Result<> {
+        if (e.state == QueueState::Finished)
+            return notNow(e, u"given other settings"_s);
+        if (const Private::ReadTask read = d->tasks.value(e.id); !read.task)
+            return fail(read.task.error());
+        QueueTask task = e.task;
+        std::visit([&settings](auto &spec) { spec.settings = settings; }, task.spec);
+        auto done = d->database->run(u"UPDATE entries SET task = ? WHERE id = ?"_s, {QString::fromUtf8(toJson(task)), e.id});
+        return done ? Result<>() : fail(done.error());
     });
 }
 

@@ -56,6 +56,9 @@ public:
     /// Puts the entry where @p place (1-based, in the whole list) is now, and gives it the priority of that place if it
     /// needs another one to be there.
     Result<> move(qint64 id, int place);
+    /// Other settings for an entry. One that is active runs on with the old ones, and has these the next time it begins; a
+    /// finished one refuses.
+    Result<> setSettings(qint64 id, const TransferSettings &settings);
 
     // For whoever runs.
     /// The next queued entry, now active and this process's; none where nothing waits.

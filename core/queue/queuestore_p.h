@@ -53,7 +53,12 @@ public:
     const ProcessIdentity process;
     qint64 owner = 0; ///< this store's row in owners; 0: it runs nothing
     QHash<qint64, QueueOwner> owners;
-    QHash<qint64, Result<QueueTask>> tasks;
+    struct ReadTask
+    {
+        QByteArray json;
+        Result<QueueTask> task;
+    };
+    QHash<qint64, ReadTask> tasks; ///< as last read
 };
 
 } // namespace millrace

@@ -2912,6 +2912,10 @@
         <source>In use for the transfer</source>
         <translation>Gilt für die Übertragung</translation>
     </message>
+    <message>
+        <source>In use for the transfer, and for new ones of this connection</source>
+        <translation>Gilt für die Übertragung und für neue dieser Verbindung</translation>
+    </message>
 </context>
 <context>
     <name>millrace::SearchPage</name>
@@ -3351,6 +3355,13 @@
         <source>At most %1 and %2 of traffic; the search ends early when nothing gains any more.</source>
         <translation>Höchstens %1 und %2 Datenverkehr; die Suche endet früher, wenn nichts mehr hilft.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n transfer(s) are under way and share the line with the trials. Pause them first for figures that hold.</source>
+        <translation>
+            <numerusform>Eine Übertragung läuft und teilt sich die Leitung mit den Versuchen. Halten Sie sie vorher an, damit die Zahlen stimmen.</numerusform>
+            <numerusform>%n Übertragungen laufen und teilen sich die Leitung mit den Versuchen. Halten Sie sie vorher an, damit die Zahlen stimmen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>millrace::TimetableEditor</name>
@@ -3573,6 +3584,10 @@
             <numerusform>%n Übertragung ist noch nicht fertig. Trotzdem entfernen? Was schon angekommen ist, bleibt auf dem Datenträger.</numerusform>
             <numerusform>%n Übertragungen sind noch nicht fertig. Trotzdem entfernen? Was schon angekommen ist, bleibt auf dem Datenträger.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Auto-optimize this transfer…</source>
+        <translation>Diese Übertragung automatisch optimieren…</translation>
     </message>
 </context>
 <context>

@@ -205,6 +205,16 @@
     </message>
 </context>
 <context>
+    <name>millrace::TargetPage</name>
+    <message numerus="yes">
+        <source>%n transfer(s) are under way and share the line with the trials. Pause them first for figures that hold.</source>
+        <translation>
+            <numerusform>One transfer is under way and shares the line with the trials. Pause it first for figures that hold.</numerusform>
+            <numerusform>%n transfers are under way and share the line with the trials. Pause them first for figures that hold.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>millrace::TransfersPage</name>
     <message numerus="yes">
         <source>%n transfer(s) have not finished. Remove them all the same? What has arrived so far stays on the disk.</source>

@@ -2892,6 +2892,10 @@
         <source>In use for the transfer</source>
         <translation>已用于此传输</translation>
     </message>
+    <message>
+        <source>In use for the transfer, and for new ones of this connection</source>
+        <translation>已用于此传输，以及此连接的新传输</translation>
+    </message>
 </context>
 <context>
     <name>millrace::SearchPage</name>
@@ -3328,6 +3332,12 @@
         <source>At most %1 and %2 of traffic; the search ends early when nothing gains any more.</source>
         <translation>最多 %1、流量 %2；若不再有提升，搜索会提前结束。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n transfer(s) are under way and share the line with the trials. Pause them first for figures that hold.</source>
+        <translation>
+            <numerusform>有 %n 个传输正在进行，会与试验共用线路。请先暂停它们，所得数据才可靠。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>millrace::TimetableEditor</name>
@@ -3549,6 +3559,10 @@
         <translation>
             <numerusform>%n 个传输尚未完成。仍要移除吗？已收到的数据会保留在磁盘上。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Auto-optimize this transfer…</source>
+        <translation>自动优化此传输…</translation>
     </message>
 </context>
 <context>

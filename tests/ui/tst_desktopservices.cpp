@@ -97,6 +97,7 @@ class EndingBoard : public TransferBoard
 public:
     void add(const TransferOrder &) override {}
     void act(TransferAction, const QList<quint64> &) override {}
+    void setSettings(quint64, const TransferSettings &) override {}
     void watch(quint64) override {}
     const TransferOrder *order(quint64) const override { return nullptr; }
     void end(const QString &name, std::optional<Error> error = {})

@@ -58,6 +58,7 @@ class FullBoard : public TransferBoard
 public:
     void add(const TransferOrder &) override {}
     void act(TransferAction, const QList<quint64> &) override {}
+    void setSettings(quint64, const TransferSettings &) override {}
     void watch(quint64 id) override { m_watched = id; }
     const TransferOrder *order(quint64) const override { return nullptr; }
 

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "queue/queuestore.h"
 #include "support/testendpoint.h"
+#include "testwindow.h"
 #include "ui/browser/browserpage.h"
 #include "ui/browser/keymodel.h"
 #include "ui/connections/keychain.h"
 #include "ui/text/bottlenecktext.h"
-#include "ui/transfers/engineboard.h"
+#include "ui/connections/connectionbroker.h"
+#include "ui/transfers/queueboard.h"
+#include "ui/transfers/transfermodel.h"
+#include "ui/transfers/transferspage.h"
 #include "ui/wizard/findingspage.h"
 #include "ui/wizard/optimizedialog.h"
 #include "ui/wizard/resultpage.h"
@@ -17,6 +22,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -41,6 +47,8 @@ private slots:
     void connectionThatDoesNotWork();
     void appliesCopiesAndTakesBack();
     void transfersUseThem();
+    void forATransferByClicks();
+    void transferUnderWayGoesOnWithThem();
     void bottlenecksInWords();
 };
 
@@ -259,6 +267,136 @@ void TestOptimize::transfersUseThem()
     QCOMPARE(settings.concurrency, 5);
     QCOMPARE(settings.partSize, 32 * MiB);
     QCOMPARE(settings.maxConnections, 30);
+}
+
+/// A window over the queue, with one transfer in it that is held back by its own settings.
+struct QueueDesk : TestGround
+{
+    TestEndpoint endpoint;
+    ConnectionBroker broker{book};
+    QueueBoard queue{folder.filePath(u"queue.sqlite"_s), broker.provider()};
+    MainWindow window{{queue, book, appearance, preferencesFile(), nullptr}, preferences()};
+    quint64 id = 0;
+
+    explicit QueueDesk(const std::function<void(ServerOptions &)> &adjust) : endpoint(adjust) { add(u"test"_s, endpoint.connection()); }
+    ~QueueDesk() { broker.close(); }
+
+    void order(const QString &key, bool paused)
+    {
+        DownloadSpec spec = endpoint.spec({key});
+        spec.settings.concurrency = 1;
+        spec.settings.fileParallelism = 1;
+        spec.settings.partSize = 1 * MiB;
+        spec.settings.maxConnections = 1;
+        TransferOrder order;
+        order.spec = spec;
+        order.connectionId = order.connectionName = u"test"_s;
+        order.startPaused = paused;
+        queue.add(order);
+        window.go({Place::Kind::Transfers, TransferShown::All, {}});
+        window.show();
+        QTRY_COMPARE_WITH_TIMEOUT(window.transferModel()->rowCount(), 1, 20000);
+        id = window.transferModel()->at(0).id;
+    }
+    TransferSettings settings() const { return std::get<DownloadSpec>(queue.order(id)->spec).settings; }
+    TransferRow row() const { return *window.transferModel()->row(id); }
+    /// By the context menu of its row.
+    OptimizeDialog *openWizard()
+    {
+        QTreeView *table = window.transfersPage()->table();
+        const QPoint at = table->visualRect(table->model()->index(0, 0)).center();
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, at);
+        QContextMenuEvent wanted(QContextMenuEvent::Mouse, at, table->viewport()->mapToGlobal(at));
+        QApplication::sendEvent(table->viewport(), &wanted);
+        QMenu *menu = window.transfersPage()->menu();
+        QAction *optimize = window.transfersPage()->actions().optimize;
+        if (!menu->isVisible() || !optimize->isEnabled())
+            return nullptr;
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(optimize).center());
+        return window.findChild<OptimizeDialog *>();
+    }
+};
+
+static void type(QSpinBox *box, int value)
+{
+    box->selectAll();
+    QTest::keyClicks(box, QString::number(value));
+}
+
+void TestOptimize::forATransferByClicks()
+{
+    QueueDesk desk([](ServerOptions &options) { options.faults.connectionRate = 4.0 * MiB; });
+    const QByteArray bytes = testBytes(48 * MiB);
+    desk.endpoint.put(u"data/one.bin"_s, bytes);
+    desk.order(u"data/one.bin"_s, true);
+    QTRY_COMPARE(desk.row().state, TransferState::Paused);
+    OptimizeDialog *dialog = desk.openWizard();
+    QVERIFY(dialog);
+    // It begins with what the transfer is about.
+    QCOMPARE(dialog->targetPage()->plan().connectionId, u"test"_s);
+    QCOMPARE(dialog->targetPage()->plan().address, u"s3://bucket/data/one.bin"_s);
+    QCOMPARE(dialog->targetPage()->plan().folder, desk.endpoint.target());
+    type(dialog->findChild<QSpinBox *>(u"optimizeTrials"_s), 5);
+    type(dialog->findChild<QSpinBox *>(u"optimizeSeconds"_s), 1);
+    QTest::mouseClick(dialog->nextButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->nextButton()->isEnabled(), 60000);
+    QTest::mouseClick(dialog->nextButton(), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->step(), OptimizeDialog::Outcome, 120000);
+    // One connection at 4 MiB/s: any other settings are several times as fast.
+    const TuningResult result = dialog->resultPage()->result();
+    QVERIFY2(!result.error && result.better, qPrintable(result.verdict));
+    auto *apply = dialog->findChild<QPushButton *>(u"optimizeApplyToTransfer"_s);
+    auto *undo = dialog->findChild<QPushButton *>(u"optimizeUndo"_s);
+    QVERIFY(apply->isVisible() && apply->isEnabled() && !undo->isVisible());
+    QTest::mouseClick(apply, Qt::LeftButton);
+    QTRY_COMPARE(desk.settings().concurrency, std::optional(result.recommended.concurrency));
+    QCOMPARE(desk.settings().fileParallelism, std::optional(result.recommended.fileParallelism));
+    QVERIFY(!desk.book.find(u"test"_s)->tuned); // the connection has its own
+    QVERIFY(!apply->isEnabled() && undo->isVisible());
+    QTest::mouseClick(undo, Qt::LeftButton);
+    QTRY_COMPARE(desk.settings().concurrency, std::optional(1));
+    QCOMPARE(desk.settings().partSize, std::optional(1 * MiB));
+    QVERIFY(apply->isEnabled() && !undo->isVisible());
+    QTest::mouseClick(apply, Qt::LeftButton);
+    QTRY_COMPARE(desk.settings().partSize, std::optional(result.recommended.partSize));
+    QTest::mouseClick(dialog->nextButton(), Qt::LeftButton);
+    // They are in the queue itself, in the transfer's place, and it still waits to be resumed.
+    auto store = QueueStore::open(desk.folder.filePath(u"queue.sqlite"_s), u"test"_s);
+    QVERIFY(store);
+    const QList<QueueEntry> entries = *(*store)->entries();
+    QCOMPARE(entries.size(), 1);
+    QCOMPARE(quint64(entries.first().id), desk.id);
+    QCOMPARE(entries.first().state, QueueState::Paused);
+    QCOMPARE(std::get<DownloadSpec>(entries.first().task.spec).settings.concurrency, std::optional(result.recommended.concurrency));
+    desk.queue.act(TransferAction::Resume, {desk.id});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.row().state, TransferState::Done, 60000);
+    QCOMPARE(sha256OfFile(desk.endpoint.target() + u"/one.bin"_s), sha256Of(bytes));
+}
+
+void TestOptimize::transferUnderWayGoesOnWithThem()
+{
+    QueueDesk desk([](ServerOptions &options) { options.faults.connectionRate = 2.0 * MiB; });
+    const QByteArray bytes = testBytes(64 * MiB);
+    desk.endpoint.put(u"one.bin"_s, bytes);
+    desk.order(u"one.bin"_s, false); // half a minute with one connection
+    QTRY_VERIFY_WITH_TIMEOUT(desk.row().done > 2 * MiB, 60000);
+    const ByteCount before = desk.row().done;
+    OptimizeDialog *dialog = desk.openWizard();
+    QVERIFY(dialog);
+    QVERIFY(shows(*dialog->targetPage(), u"share the line"_s));
+    TuningResult result = goodResult();
+    result.recommended.concurrency = 16;
+    emit dialog->searchPage()->finished(result);
+    QCOMPARE(dialog->step(), OptimizeDialog::Outcome);
+    int most = 0;
+    connect(&desk.queue, &TransferBoard::changed, this, [&](const QList<TransferRow> &rows) { most = std::max(most, rows.first().connections); });
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"optimizeApplyToTransfer"_s), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.row().state, TransferState::Done, 60000);
+    QVERIFY2(most > 1, qPrintable(QString::number(most)));
+    QVERIFY(desk.row().moved <= 64 * MiB - before + 4 * MiB); // the second run fetched only what was missing
+    QCOMPARE(sha256OfFile(desk.endpoint.target() + u"/one.bin"_s), sha256Of(bytes));
+    // It has finished: there is nothing to apply them to any more.
+    QTRY_VERIFY(!dialog->findChild<QPushButton *>(u"optimizeApplyToTransfer"_s)->isVisible());
 }
 
 void TestOptimize::bottlenecksInWords()

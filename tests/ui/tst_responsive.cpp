@@ -35,6 +35,7 @@ class LoadedBoard : public TransferBoard
 public:
     void add(const TransferOrder &) override {}
     void act(TransferAction, const QList<quint64> &) override {}
+    void setSettings(quint64, const TransferSettings &) override {}
     void watch(quint64 id) override { watched = id; }
     const TransferOrder *order(quint64) const override { return nullptr; }
     quint64 watched = 0;

@@ -161,6 +161,7 @@ void MainWindow::buildPages(const QString &reportFolder)
     m_welcome = new WelcomePage;
     m_transfers = new TransfersPage(m_board, *m_model);
     m_transfers->setProfileFinder([this](const QString &id) { return m_book.find(id); });
+    connect(m_transfers, &TransfersPage::optimizeWanted, this, &MainWindow::optimizeTransfer);
     m_pages->addWidget(m_welcome);
     m_pages->addWidget(m_transfers);
     m_reports = new ReportsPage(reportFolder);
@@ -211,7 +212,7 @@ void MainWindow::buildToolBar()
     for (QAction *action : {actions.resume, actions.pause, actions.retry, actions.cancel})
         m_toolBar->addWidget(makeActionButton(action, true));
     m_toolBar->addSeparator();
-    for (QAction *action : {actions.up, actions.down, actions.openFolder, actions.copyCommand, actions.remove})
+    for (QAction *action : {actions.up, actions.down, actions.openFolder, actions.copyCommand, actions.optimize, actions.remove})
         m_toolBar->addWidget(makeActionButton(action, false));
     auto *space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -246,13 +247,7 @@ void MainWindow::buildMenus()
     QMenu *transfer = menuBar()->addMenu(tr("&Transfer"));
     transfer->addActions(m_transfers->menu()->actions());
     transfer->addSeparator();
-    transfer->addAction(themedIcon(u"optimize"_s), tr("Auto-optimize…"), this, [this] {
-        const QList<quint64> ids = m_transfers->selected();
-        if (ids.size() == 1)
-            optimizeTransfer(ids.first());
-        else
-            optimize({});
-    });
+    transfer->addAction(themedIcon(u"optimize"_s), tr("Auto-optimize…"), this, [this] { optimize({}); });
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(tr("Transfers"), Qt::ALT | Qt::Key_1, this, [this] { go({Place::Kind::Transfers, TransferShown::All, {}}); });
@@ -493,7 +488,9 @@ void MainWindow::openAddress(const QString &address)
 
 OptimizeDialog *MainWindow::openOptimizer(const OptimizePlan &plan, const TransferOrder *transfer)
 {
-    auto *dialog = new OptimizeDialog(m_book, m_preferences, plan, transfer, this);
+    OptimizePlan told = plan;
+    told.transfersUnderWay = m_lastTotals.active;
+    auto *dialog = new OptimizeDialog(m_book, m_preferences, told, transfer, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
     return dialog;
@@ -525,13 +522,23 @@ void MainWindow::optimizeTransfer(quint64 id)
         plan.address = u"s3://%1/%2"_s.arg(download->bucket, download->wholePrefix ? download->prefix : download->keys.value(0));
         plan.folder = download->targetFolder;
     } else {
+        // Trials are downloads: what lies where the upload goes to is the nearest there is.
+        const auto &upload = std::get<UploadSpec>(order->spec);
+        plan.address = u"s3://%1/%2"_s.arg(upload.bucket, upload.key.left(upload.key.lastIndexOf(u'/') + 1));
         plan.folder = m_preferences.targetFolder;
     }
-    OptimizeDialog *dialog = openOptimizer(plan, row->isOver() || row->upload ? nullptr : order);
-    connect(dialog, &OptimizeDialog::transferWanted, this, [this, id](const TransferOrder &changed) {
-        // Another transfer in its place takes up what is on the disk.
-        m_board.act(TransferAction::Remove, {id});
-        m_board.add(changed);
+    const bool canHaveThem = row->state != TransferState::Done && !row->upload;
+    OptimizeDialog *dialog = openOptimizer(plan, canHaveThem ? order : nullptr);
+    connect(dialog, &OptimizeDialog::transferSettingsWanted, this,
+            [this, id](const TransferSettings &settings) { m_board.setSettings(id, settings); });
+    connect(&m_board, &TransferBoard::removed, dialog, [dialog, id](const QList<quint64> &ids) {
+        if (ids.contains(id))
+            dialog->dropTransfer();
+    });
+    connect(&m_board, &TransferBoard::changed, dialog, [dialog, id](const QList<TransferRow> &rows) {
+        for (const TransferRow &changed : rows)
+            if (changed.id == id && changed.state == TransferState::Done)
+                dialog->dropTransfer();
     });
 }
 

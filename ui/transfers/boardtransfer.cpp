@@ -89,6 +89,19 @@ void BoardTransfer::retry()
     setState(TransferState::Queued);
 }
 
+void BoardTransfer::setSettings(const TransferSettings &settings)
+{
+    std::visit([&settings](auto &spec) {
+        const auto bandwidth = spec.settings.bandwidth;
+        spec.settings = settings;
+        spec.settings.bandwidth = bandwidth;
+    }, m_order.spec);
+    if (!m_engine || m_ending != Ending::None)
+        return;
+    m_ending = Ending::Restart;
+    m_engine->cancel();
+}
+
 void BoardTransfer::abandon()
 {
     if (!m_engine)
@@ -106,6 +119,8 @@ void BoardTransfer::onFinished(const RunResult &result)
     TransferState state = TransferState::Done;
     if (m_ending == Ending::Pause && (result.cancelled || error)) {
         state = TransferState::Paused;
+    } else if (m_ending == Ending::Restart && result.cancelled) {
+        state = TransferState::Queued;
     } else {
         m_record.row.endedAt = QDateTime::currentDateTimeUtc();
         if (m_ending == Ending::Cancel || (result.cancelled && !error)) {

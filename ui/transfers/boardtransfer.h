@@ -28,6 +28,8 @@ public:
     void resume();  ///< back into the queue
     void cancel();
     void retry();   ///< likewise; what is on the disk is kept
+    /// From now on; an engine under way ends, and another one takes up what it left. The bandwidth stays as it is.
+    void setSettings(const TransferSettings &settings);
     /// Ends the engine without a word; the record no longer matters.
     void abandon();
 
@@ -39,7 +41,7 @@ signals:
     void reported(const QString &file);
 
 private:
-    enum class Ending { None, Pause, Cancel };
+    enum class Ending { None, Pause, Cancel, Restart };
     void onFinished(const RunResult &result);
     void setState(TransferState state);
     void fileReport();

@@ -48,6 +48,16 @@ void EngineBoard::act(TransferAction action, const QList<quint64> &ids)
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, action, ids] { worker->act(action, ids); });
 }
 
+void EngineBoard::setSettings(quint64 id, const TransferSettings &settings)
+{
+    const auto order = m_orders.find(id);
+    if (order == m_orders.end())
+        return;
+    std::visit([&settings](auto &spec) { spec.settings = settings; }, order->spec);
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, id, settings] { worker->setSettings(id, settings); });
+    emit orderChanged(id);
+}
+
 void EngineBoard::watch(quint64 id)
 {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, id] { worker->watch(id); });

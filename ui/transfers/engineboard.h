@@ -28,6 +28,7 @@ public:
 
     void add(const TransferOrder &order) override;
     void act(TransferAction action, const QList<quint64> &ids) override;
+    void setSettings(quint64 id, const TransferSettings &settings) override;
     void watch(quint64 id) override;
     const TransferOrder *order(quint64 id) const override;
 

@@ -102,6 +102,12 @@ void EngineBoardWorker::move(TransferAction action, const QList<quint64> &ids)
     }
 }
 
+void EngineBoardWorker::setSettings(quint64 id, const TransferSettings &settings)
+{
+    if (BoardTransfer *transfer = find(id))
+        transfer->setSettings(settings);
+}
+
 void EngineBoardWorker::watch(quint64 id)
 {
     m_watched = id;

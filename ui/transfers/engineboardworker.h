@@ -18,6 +18,7 @@ public:
 
     void add(quint64 id, TransferOrder order);
     void act(TransferAction action, const QList<quint64> &ids);
+    void setSettings(quint64 id, const TransferSettings &settings);
     void watch(quint64 id);
     void setParallel(int transfers);
 

@@ -50,6 +50,8 @@ QueueBoard::QueueBoard(const QString &file, const ConnectionProvider &keys, std:
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &QueueBoardWorker::ordersKnown, this, [this](const QHash<quint64, TransferOrder> &orders) {
         m_orders.insert(orders);
+        for (auto it = orders.cbegin(); it != orders.cend(); ++it)
+            emit orderChanged(it.key());
     });
     connect(m_worker, &QueueBoardWorker::changed, this, &TransferBoard::changed);
     connect(m_worker, &QueueBoardWorker::removed, this, [this](const QList<quint64> &ids) {
@@ -69,6 +71,7 @@ QueueBoard::QueueBoard(const QString &file, const ConnectionProvider &keys, std:
         emit totalsChanged(sum(m_queued, m_besides));
     });
     connect(&m_session, &TransferBoard::changed, this, &TransferBoard::changed);
+    connect(&m_session, &TransferBoard::orderChanged, this, &TransferBoard::orderChanged);
     connect(&m_session, &TransferBoard::removed, this, &TransferBoard::removed);
     connect(&m_session, &TransferBoard::detailChanged, this, &TransferBoard::detailChanged);
     connect(&m_session, &TransferBoard::logReset, this, &TransferBoard::logReset);
@@ -114,6 +117,15 @@ void QueueBoard::act(TransferAction action, const QList<quint64> &ids)
         m_session.act(action, besides);
     if (!queued.isEmpty())
         QMetaObject::invokeMethod(m_worker, [worker = m_worker, action, queued] { worker->act(action, queued); });
+}
+
+void QueueBoard::setSettings(quint64 id, const TransferSettings &settings)
+{
+    if (isOfSession(id)) {
+        m_session.setSettings(id, settings);
+        return;
+    }
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, id, settings] { worker->setSettings(id, settings); });
 }
 
 void QueueBoard::watch(quint64 id)

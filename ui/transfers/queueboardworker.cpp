@@ -75,7 +75,16 @@ void QueueBoardWorker::open()
     m_runner = std::make_unique<QueueRunner>(options);
     connect(m_runner.get(), &QueueRunner::failed, this, &QueueBoardWorker::troubled);
     connect(m_runner.get(), &QueueRunner::refused, this,
-            [this](quint64, const Error &error) { emit troubled(error); });
+            [this](quint64 ticket, const Error &error) {
+                m_retunings.remove(ticket);
+                emit troubled(error);
+            });
+    connect(m_runner.get(), &QueueRunner::done, this, [this](quint64 ticket) {
+        if (m_retunings.contains(ticket)) {
+            const Retuning done = m_retunings.take(ticket);
+            onSettings(done.id, done.settings);
+        }
+    });
     connect(m_runner.get(), &QueueRunner::remained, this,
             [this](const QueueEntry &entry, const Error &error, const QString &command) {
         emit remained(entry.task.source(), error, command);
@@ -271,6 +280,26 @@ void QueueBoardWorker::move(TransferAction action, const QList<quint64> &ids)
         default: place = int(m_entries.size());
         }
         m_runner->move(entry->id, place);
+    }
+}
+
+void QueueBoardWorker::setSettings(quint64 id, const TransferSettings &settings)
+{
+    m_retunings.insert(m_runner->setSettings(qint64(id), settings), {id, settings});
+}
+
+/// They are in the queue now.
+void QueueBoardWorker::onSettings(quint64 id, const TransferSettings &settings)
+{
+    const auto entry = m_entries.find(id);
+    if (entry == m_entries.end())
+        return;
+    std::visit([&settings](auto &spec) { spec.settings = settings; }, entry->task.spec);
+    emit ordersKnown({{id, orderOf(entry->task)}});
+    if (entry->state == QueueState::Active && entry->mine && entry->wish == QueueWish::None) {
+        // Stopped and wanted again: it goes back into the queue, and from there on with the new settings.
+        m_runner->pause({qint64(id)});
+        m_runner->resume({qint64(id)});
     }
 }
 

@@ -21,6 +21,7 @@ public:
     void open();
     void add(const QueueDraft &draft);
     void act(TransferAction action, const QList<quint64> &ids);
+    void setSettings(quint64 id, const TransferSettings &settings);
     void watch(quint64 id);
     void setParallel(int transfers);
     void setMemory(ByteCount all);
@@ -43,6 +44,7 @@ signals:
 private:
     void onQueue(const QueueSnapshot &queue);
     void take(const QueueEntry &entry);
+    void onSettings(quint64 id, const TransferSettings &settings);
     void move(TransferAction action, const QList<quint64> &ids);
     void fileReport(quint64 id, const RunResult &result, bool over);
     TransferRecord *find(quint64 id);
@@ -57,6 +59,12 @@ private:
     std::map<quint64, TransferRecord> m_records;
     std::map<quint64, RunRecorder> m_reports; ///< of transfers under way or paused here
     QHash<quint64, QueueEntry> m_entries; ///< as last seen
+    struct Retuning
+    {
+        quint64 id = 0;
+        TransferSettings settings;
+    };
+    QHash<quint64, Retuning> m_retunings; ///< by ticket, until the queue has them
     BoardChanges m_changes;
     quint64 m_watched = 0;
     int m_parallel = 3;

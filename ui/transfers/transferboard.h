@@ -19,6 +19,9 @@ public:
 
     virtual void add(const TransferOrder &order) = 0;
     virtual void act(TransferAction action, const QList<quint64> &ids) = 0;
+    /// The transfer goes on with these settings, unless it has finished; one under way is stopped for that and taken up
+    /// again at once. `orderChanged` follows.
+    virtual void setSettings(quint64 id, const TransferSettings &settings) = 0;
     /// Details of this transfer are wanted, of no other; 0: of none.
     virtual void watch(quint64 id) = 0;
     /// What was ordered, for "copy as command line" and "change settings"; null for an id that is gone.
@@ -28,6 +31,8 @@ signals:
     /// Rows that are new or changed, some times a second.
     void changed(const QList<millrace::TransferRow> &rows);
     void removed(const QList<quint64> &ids);
+    /// order() tells something new of a transfer.
+    void orderChanged(quint64 id);
     void totalsChanged(const millrace::TransferTotals &totals);
     /// Of the watched transfer.
     void detailChanged(const millrace::TransferDetail &detail);

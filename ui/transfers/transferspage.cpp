@@ -27,6 +27,13 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
+/// A search lists a bucket, or reads an object again and again: with a link alone it cannot.
+static bool canBeOptimized(const TransferOrder &order)
+{
+    const auto *download = std::get_if<DownloadSpec>(&order.spec);
+    return !download || download->httpUrl.isEmpty();
+}
+
 static QWidget *emptyHint()
 {
     auto *hint = new QWidget;
@@ -157,9 +164,15 @@ void TransfersPage::makeActions()
     other(m_actions.copyAddress, tr("Copy source address"), u"copy"_s, QKeySequence::Copy);
     other(m_actions.copyCommand, tr("Copy as command line"), u"terminal"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     m_menu->addSeparator();
+    other(m_actions.optimize, tr("Auto-optimize this transfer…"), u"optimize"_s, {});
+    m_menu->addSeparator();
     other(m_actions.remove, tr("Remove from the list"), u"remove"_s, QKeySequence::Delete);
     connect(m_actions.openFolder, &QAction::triggered, this, &TransfersPage::openFolders);
     connect(m_actions.copyCommand, &QAction::triggered, this, &TransfersPage::copyCommands);
+    connect(m_actions.optimize, &QAction::triggered, this, [this] {
+        if (const QList<quint64> ids = selected(); !ids.isEmpty())
+            emit optimizeWanted(ids.first());
+    });
     connect(m_actions.remove, &QAction::triggered, this, &TransfersPage::confirmRemoval);
     connect(m_actions.copyAddress, &QAction::triggered, this, [this] {
         QStringList lines;
@@ -238,6 +251,8 @@ void TransfersPage::updateActions()
                             m_actions.copyAddress, m_actions.copyCommand})
         action->setEnabled(!ids.isEmpty());
     m_actions.openFolder->setEnabled(ids.size() == 1);
+    const TransferOrder *only = ids.size() == 1 ? m_board.order(ids.first()) : nullptr;
+    m_actions.optimize->setEnabled(only && canBeOptimized(*only));
     m_everSelected |= !ids.isEmpty();
     const TransferRow *first = ids.isEmpty() ? nullptr : m_model.row(ids.first());
     m_details->show(first);

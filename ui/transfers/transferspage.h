@@ -34,6 +34,7 @@ struct TransferActions
     QAction *openFolder = nullptr;
     QAction *copyAddress = nullptr;
     QAction *copyCommand = nullptr;
+    QAction *optimize = nullptr;
 };
 
 /// The table of transfers over the details of the chosen one.
@@ -60,6 +61,10 @@ public:
 
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray &layout);
+
+signals:
+    /// The fastest settings for this transfer are to be searched.
+    void optimizeWanted(quint64 id);
 
 private:
     void makeActions();

@@ -58,20 +58,8 @@ OptimizeDialog::OptimizeDialog(ConnectionBook &book, const Preferences &preferen
     connect(m_findings, &FindingsPage::completeChanged, this, &OptimizeDialog::updateButtons);
     connect(m_search, &SearchPage::finished, this, &OptimizeDialog::onFinished);
     connect(m_result, &ResultPage::applyToConnection, this, [this] { applyToConnection(m_result->result().recommended); });
-    connect(m_result, &ResultPage::undo, this, [this] {
-        if (!m_before)
-            return;
-        const std::optional<TunedSettings> before = *m_before;
-        applyToConnection(before);
-        m_before.reset();
-        m_result->setApplied(false, false);
-    });
-    connect(m_result, &ResultPage::applyToTransfer, this, [this] {
-        TransferOrder order = *m_transfer;
-        std::visit([this](auto &spec) { m_result->result().recommended.applyTo(spec.settings); }, order.spec);
-        emit transferWanted(order);
-        m_result->setApplied(m_before.has_value(), true);
-    });
+    connect(m_result, &ResultPage::undo, this, &OptimizeDialog::undo);
+    connect(m_result, &ResultPage::applyToTransfer, this, &OptimizeDialog::applyToTransfer);
     connect(m_result, &ResultPage::copyCommand, this, [this] {
         TransferOrder order;
         TransferSettings settings = present();
@@ -90,9 +78,17 @@ OptimizeDialog::Step OptimizeDialog::step() const
     return Step(m_pages->currentIndex());
 }
 
-/// What transfers of the connection use now.
+/// The transfer's own connection is measured, not another one.
+bool OptimizeDialog::isForTransfer() const
+{
+    return m_transfer && m_transfer->connectionId == m_plan.connectionId;
+}
+
+/// What the transfer uses now, or transfers of the connection.
 TransferSettings OptimizeDialog::present() const
 {
+    if (isForTransfer())
+        return std::visit([](const auto &spec) { return spec.settings; }, m_transfer->spec);
     TransferSettings settings = m_preferences.transferSettings();
     const ConnectionProfile *profile = m_book.find(m_plan.connectionId);
     if (profile && profile->tuned)
@@ -118,6 +114,7 @@ void OptimizeDialog::next()
         break;
     case Look:
         m_before.reset();
+        m_transferTuned = false;
         m_search->start(m_plan.request(*m_findings->connection(), present()));
         go(Search);
         break;
@@ -156,7 +153,7 @@ void OptimizeDialog::onFinished(const TuningResult &result)
         QDialog::reject();
         return;
     }
-    m_result->setResult(result, present(), m_transfer.has_value());
+    m_result->setResult(result, present(), isForTransfer());
     go(Outcome);
 }
 
@@ -170,7 +167,36 @@ void OptimizeDialog::applyToConnection(const std::optional<TunedSettings> &setti
         m_before = changed.tuned;
     changed.tuned = settings;
     m_book.put(changed);
-    m_result->setApplied(true, false);
+    m_result->setApplied(true, m_transferTuned);
+}
+
+void OptimizeDialog::applyToTransfer()
+{
+    TransferSettings settings = present();
+    m_result->result().recommended.applyTo(settings);
+    emit transferSettingsWanted(settings);
+    m_transferTuned = true;
+    m_result->setApplied(m_before.has_value(), true);
+}
+
+/// Takes back whatever was applied.
+void OptimizeDialog::undo()
+{
+    if (m_before) {
+        const std::optional<TunedSettings> before = *m_before;
+        applyToConnection(before);
+        m_before.reset();
+    }
+    if (std::exchange(m_transferTuned, false))
+        emit transferSettingsWanted(present());
+    m_result->setApplied(false, false);
+}
+
+void OptimizeDialog::dropTransfer()
+{
+    m_transfer.reset();
+    m_transferTuned = false;
+    m_result->dropTransfer();
 }
 
 void OptimizeDialog::reject()

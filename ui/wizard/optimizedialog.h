@@ -38,10 +38,12 @@ public:
     QPushButton *nextButton() const { return m_next; }
 
     void reject() override; ///< a search under way is stopped first
+    /// The transfer it was opened for has finished, or was removed.
+    void dropTransfer();
 
 signals:
-    /// The transfer it was opened for is to go on with these settings.
-    void transferWanted(const millrace::TransferOrder &order);
+    /// The transfer it was opened for is to go on with these settings: the recommended ones, or its own again.
+    void transferSettingsWanted(const millrace::TransferSettings &settings);
 
 private:
     void go(Step step);
@@ -50,11 +52,14 @@ private:
     void tellSteps();
     void onFinished(const TuningResult &result);
     void applyToConnection(const std::optional<TunedSettings> &settings);
+    void applyToTransfer();
+    void undo();
+    bool isForTransfer() const;
     TransferSettings present() const;
 
     ConnectionBook &m_book;
     const Preferences m_preferences;
-    const std::optional<TransferOrder> m_transfer;
+    std::optional<TransferOrder> m_transfer; ///< as it was when the wizard was opened
     OptimizePlan m_plan;
     std::optional<std::optional<TunedSettings>> m_before; ///< of the connection, to go back to; none: nothing was applied
     QLabel *m_steps;
@@ -64,6 +69,7 @@ private:
     SearchPage *m_search;
     ResultPage *m_result;
     QPushButton *m_back, *m_next, *m_close;
+    bool m_transferTuned = false; ///< it has the recommended settings
     bool m_closing = false;
 };
 

@@ -15,6 +15,7 @@ struct OptimizePlan
     int mostTrials = 15;
     int trialSeconds = 3;
     ByteCount trialBytes = 1 * GiB;
+    int transfersUnderWay = 0; ///< which share the line with the trials: the user is told
 
     /// The download of the trials, under the present settings.
     DownloadSpec spec(const Connection &connection, const TransferSettings &present) const;

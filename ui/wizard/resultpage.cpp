@@ -53,6 +53,7 @@ ResultPage::ResultPage(QWidget *parent)
     m_connection = makeButton(tr("Use for this connection"), "primary", u"check"_s);
     m_connection->setObjectName(u"optimizeApply"_s);
     m_transfer = makeButton(tr("Use for this transfer"));
+    m_transfer->setObjectName(u"optimizeApplyToTransfer"_s);
     m_copy = makeButton(tr("Copy as command line"), nullptr, u"terminal"_s);
     m_copy->setObjectName(u"optimizeCopy"_s);
     m_undo = makeButton(tr("Undo"), nullptr, u"retry"_s);
@@ -140,8 +141,18 @@ void ResultPage::setApplied(bool toConnection, bool toTransfer)
     m_transfer->setVisible(m_forTransfer);
     m_transfer->setEnabled(useful && !toTransfer);
     m_copy->setEnabled(useful);
-    m_undo->setVisible(toConnection);
-    m_done->setText(toConnection ? tr("In use for new transfers of this connection") : toTransfer ? tr("In use for the transfer") : QString());
+    m_undo->setVisible(toConnection || toTransfer);
+    m_toConnection = toConnection;
+    m_done->setText(toConnection && toTransfer ? tr("In use for the transfer, and for new ones of this connection")
+                    : toConnection             ? tr("In use for new transfers of this connection")
+                    : toTransfer               ? tr("In use for the transfer")
+                                               : QString());
+}
+
+void ResultPage::dropTransfer()
+{
+    m_forTransfer = false;
+    setApplied(m_toConnection, false);
 }
 
 } // namespace millrace

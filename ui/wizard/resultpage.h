@@ -22,8 +22,10 @@ public:
     /// @p present: what transfers of the connection use now. @p forTransfer: there is a transfer to apply them to.
     void setResult(const TuningResult &result, const TransferSettings &present, bool forTransfer);
     const TuningResult &result() const { return m_result; }
-    /// Whether the connection has the recommended settings now.
+    /// Whether connection and transfer have the recommended settings now.
     void setApplied(bool toConnection, bool toTransfer);
+    /// There is no transfer to apply them to any more: it has finished, or was removed.
+    void dropTransfer();
 
     /// The gain as a sentence for humans, with how far it may be off.
     static QString gainSentence(const TuningResult &result);
@@ -42,6 +44,7 @@ private:
     QTreeWidget *m_table;
     QPushButton *m_connection, *m_transfer, *m_copy, *m_undo;
     bool m_forTransfer = false;
+    bool m_toConnection = false;
 };
 
 } // namespace millrace

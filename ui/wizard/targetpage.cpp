@@ -96,6 +96,11 @@ TargetPage::TargetPage(ConnectionBook &book, const OptimizePlan &plan, QWidget *
     layout->addWidget(makeLabel(tr("Short real downloads find the settings with which this connection is fastest on this machine. "
                                    "Nothing is kept of them, and nothing is changed until you say so."),
                                 nullptr, true));
+    if (plan.transfersUnderWay > 0)
+        layout->addWidget(makeLabel(tr("%n transfer(s) are under way and share the line with the trials. Pause them first for figures "
+                                       "that hold.",
+                                       nullptr, plan.transfersUnderWay),
+                                    "warn", true));
     layout->addSpacing(2);
     layout->addLayout(form);
     layout->addStretch();

@@ -68,6 +68,37 @@ class TestQueueStore : public QObject
     int m_files = 0;
 
 private slots:
+    void settingsCanBeChanged()
+    {
+        const QString file = freshFile();
+        auto store = QueueStore::open(file, u"test"_s);
+        QVERIFY(store);
+        const qint64 id = (*store)->add({draft(u"a"_s)})->first();
+        const auto settings = [&](QueueStore &of) {
+            return std::get<DownloadSpec>(of.entries()->first().task.spec).settings;
+        };
+        auto other = QueueStore::open(file, u"other"_s);
+        QVERIFY(!settings(**other).concurrency);
+        TransferSettings changed = settings(**store);
+        changed.concurrency = 7;
+        changed.partSize = 32 * MiB;
+        QVERIFY((*store)->setSettings(id, changed));
+        for (QueueStore *seen : {store->get(), other->get()}) { // also where the old ones were read before
+            QCOMPARE(settings(*seen).concurrency, 7);
+            QCOMPARE(settings(*seen).partSize, 32 * MiB);
+            QCOMPARE(std::get<DownloadSpec>(seen->entries()->first().task.spec).keys, QStringList{u"a"_s});
+        }
+        // While it runs: for the next time.
+        QVERIFY((*store)->claim()->has_value());
+        changed.concurrency = 9;
+        QVERIFY((*other)->setSettings(id, changed));
+        QCOMPARE(settings(**store).concurrency, 9);
+        QVERIFY((*store)->settle(id, QueueState::Finished, {}, std::nullopt));
+        const Result<> late = (*store)->setSettings(id, changed);
+        QVERIFY(!late);
+        QCOMPARE(late.error().kind, ErrorKind::Conflict);
+        QCOMPARE((*store)->setSettings(id + 1, changed).error().kind, ErrorKind::NotFound);
+    }
     void keepsEverything()
     {
         UploadSpec upload;
