@@ -3,6 +3,7 @@
 
 #include "queue/queueconnection.h"
 #include "queue/queueentry.h"
+#include "transfer/bandwidthbuckets.h"
 
 #include <QObject>
 #include <functional>
@@ -12,7 +13,6 @@ namespace millrace {
 
 class QueueStore;
 class QueueWorker;
-class TokenBucket;
 
 /// The whole queue at one moment. A value.
 struct QueueSnapshot
@@ -38,7 +38,7 @@ struct QueueRunnerOptions
     bool running = false;          ///< begin to work at once
     ConnectionProvider connection; ///< empty: connectionFromChain() with the system's environment
     ByteCount memory = 256 * MiB;  ///< for the buffers of all entries together; the settings of one may be less
-    std::shared_ptr<TokenBucket> bandwidth; ///< shared by all that this process runs; none: no limit
+    BandwidthBuckets bandwidth;    ///< shared by all that this process runs
 };
 
 /// The queue for front ends: shows it, steers it, runs it. Lives in the thread that made it, which needs an event loop;

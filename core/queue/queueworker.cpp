@@ -204,8 +204,9 @@ void QueueWorker::begin(QueueEntry entry)
         return; // given up for lost by another process and now ours again: it is still being worked on
     m_drainedTold = false;
     m_stored[id] = entry.progress;
+    const auto bandwidth = m_options.bandwidth.of(entry.task.isUpload());
     auto job = std::make_unique<QueueJob>(std::move(entry), m_options.connection, m_pool, memoryForOne(),
-                                          m_options.bandwidth);
+                                          bandwidth);
     connect(job.get(), &QueueJob::progressed, this, [this, id](const Snapshot &s) { emit progressed(id, s); });
     connect(job.get(), &QueueJob::fileFinished, this, [this, id](const FileResult &f) { emit fileFinished(id, f); });
     connect(job.get(), &QueueJob::noticed, this, [this, id](const QString &text) { emit noticed(id, text); });

@@ -717,10 +717,6 @@
         <translation>Kein Limit</translation>
     </message>
     <message>
-        <source>All transfers together go at %1 at most</source>
-        <translation>Alle Übertragungen zusammen erreichen höchstens %1</translation>
-    </message>
-    <message>
         <source>Transfers go as fast as they can</source>
         <translation>Übertragungen laufen so schnell wie möglich</translation>
     </message>
@@ -731,6 +727,22 @@
     <message>
         <source>Bandwidth: %1</source>
         <translation>Bandbreite: %1</translation>
+    </message>
+    <message>
+        <source>All downloads together: %1 at most</source>
+        <translation>Alle Downloads zusammen: höchstens %1</translation>
+    </message>
+    <message>
+        <source>Downloads: no limit</source>
+        <translation>Downloads: kein Limit</translation>
+    </message>
+    <message>
+        <source>All uploads together: %1 at most</source>
+        <translation>Alle Uploads zusammen: höchstens %1</translation>
+    </message>
+    <message>
+        <source>Uploads: no limit</source>
+        <translation>Uploads: kein Limit</translation>
     </message>
 </context>
 <context>
@@ -756,8 +768,20 @@
         <translation>Bandbreite einstellen…</translation>
     </message>
     <message>
-        <source>All transfers together, in MiB/s:</source>
-        <translation>Alle Übertragungen zusammen, in MiB/s:</translation>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>Uploads</source>
+        <translation>Uploads</translation>
+    </message>
+    <message>
+        <source>All uploads together, in MiB/s:</source>
+        <translation>Alle Uploads zusammen, in MiB/s:</translation>
+    </message>
+    <message>
+        <source>All downloads together, in MiB/s:</source>
+        <translation>Alle Downloads zusammen, in MiB/s:</translation>
     </message>
 </context>
 <context>
@@ -775,16 +799,40 @@
         <translation>Nach einem Zeitplan; es zählt die erste zutreffende Zeile</translation>
     </message>
     <message>
-        <source>Limit of all transfers together</source>
-        <translation>Limit aller Übertragungen zusammen</translation>
-    </message>
-    <message>
         <source>Bandwidth</source>
         <translation>Bandbreite</translation>
     </message>
     <message>
-        <source>One limit for all transfers together, both ways. It holds at once, and can be changed at any time in the status bar.</source>
-        <translation>Ein Limit für alle Übertragungen zusammen, in beide Richtungen. Es gilt sofort und lässt sich jederzeit in der Statusleiste ändern.</translation>
+        <source>One timetable for downloads and uploads</source>
+        <translation>Ein Zeitplan für Downloads und Uploads</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>Limit of all downloads together</source>
+        <translation>Limit aller Downloads zusammen</translation>
+    </message>
+    <message>
+        <source>Uploads</source>
+        <translation>Uploads</translation>
+    </message>
+    <message>
+        <source>Limit of all uploads together</source>
+        <translation>Limit aller Uploads zusammen</translation>
+    </message>
+    <message>
+        <source>Limits for all transfers together, downloads and uploads apart. They hold at once, and can be changed at any time in the status bar.</source>
+        <translation>Limits für alle Übertragungen zusammen, Downloads und Uploads getrennt. Sie gelten sofort und lassen sich jederzeit in der Statusleiste ändern.</translation>
+    </message>
+    <message>
+        <source>Show the timetable of downloads</source>
+        <translation>Zeitplan der Downloads zeigen</translation>
+    </message>
+    <message>
+        <source>Show the timetable of uploads</source>
+        <translation>Zeitplan der Uploads zeigen</translation>
     </message>
 </context>
 <context>

@@ -710,10 +710,6 @@
         <translation>不限速</translation>
     </message>
     <message>
-        <source>All transfers together go at %1 at most</source>
-        <translation>所有传输合计最高 %1</translation>
-    </message>
-    <message>
         <source>Transfers go as fast as they can</source>
         <translation>传输全速进行</translation>
     </message>
@@ -724,6 +720,22 @@
     <message>
         <source>Bandwidth: %1</source>
         <translation>带宽：%1</translation>
+    </message>
+    <message>
+        <source>All downloads together: %1 at most</source>
+        <translation>所有下载合计：最多 %1</translation>
+    </message>
+    <message>
+        <source>Downloads: no limit</source>
+        <translation>下载：不限速</translation>
+    </message>
+    <message>
+        <source>All uploads together: %1 at most</source>
+        <translation>所有上传合计：最多 %1</translation>
+    </message>
+    <message>
+        <source>Uploads: no limit</source>
+        <translation>上传：不限速</translation>
     </message>
 </context>
 <context>
@@ -749,8 +761,20 @@
         <translation>带宽设置…</translation>
     </message>
     <message>
-        <source>All transfers together, in MiB/s:</source>
-        <translation>所有传输合计，单位 MiB/s：</translation>
+        <source>Downloads</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Uploads</source>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>All uploads together, in MiB/s:</source>
+        <translation>所有上传合计（MiB/s）：</translation>
+    </message>
+    <message>
+        <source>All downloads together, in MiB/s:</source>
+        <translation>所有下载合计（MiB/s）：</translation>
     </message>
 </context>
 <context>
@@ -768,16 +792,40 @@
         <translation>按时间表；以第一条符合的为准</translation>
     </message>
     <message>
-        <source>Limit of all transfers together</source>
-        <translation>所有传输合计的限速</translation>
-    </message>
-    <message>
         <source>Bandwidth</source>
         <translation>带宽</translation>
     </message>
     <message>
-        <source>One limit for all transfers together, both ways. It holds at once, and can be changed at any time in the status bar.</source>
-        <translation>所有传输的上下行合计限速。立即生效，并可随时在状态栏中更改。</translation>
+        <source>One timetable for downloads and uploads</source>
+        <translation>下载和上传使用同一时间表</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Limit of all downloads together</source>
+        <translation>所有下载合计的限速</translation>
+    </message>
+    <message>
+        <source>Uploads</source>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>Limit of all uploads together</source>
+        <translation>所有上传合计的限速</translation>
+    </message>
+    <message>
+        <source>Limits for all transfers together, downloads and uploads apart. They hold at once, and can be changed at any time in the status bar.</source>
+        <translation>所有传输合计的限速，下载与上传分开设置。立即生效，可随时在状态栏中更改。</translation>
+    </message>
+    <message>
+        <source>Show the timetable of downloads</source>
+        <translation>显示下载的时间表</translation>
+    </message>
+    <message>
+        <source>Show the timetable of uploads</source>
+        <translation>显示上传的时间表</translation>
     </message>
 </context>
 <context>

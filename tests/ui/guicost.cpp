@@ -76,7 +76,7 @@ int main(int argc, char **argv)
         return report(result.filesDone == 1, cpuSeconds() - before, double(clock.elapsed()) / 1e3, path);
     }
     TestWindow ground;
-    ground.limit.bucket()->setRate(rate);
+    ground.limit.buckets().down->setRate(rate);
     ground.window.go({Place::Kind::Transfers, TransferShown::All, {}});
     QTest::qWait(800); // the window is there and has been painted
     TransferOrder order;

@@ -105,7 +105,7 @@ int main(int argc, char **argv)
     ConnectionBook book(home.filePath(u"connections.json"_s), keychain);
     const QString reports = home.filePath(u"reports"_s);
     BandwidthLimit limit{Bandwidth()};
-    EngineBoard board(limit.bucket(), reports);
+    EngineBoard board(limit.buckets(), reports);
     Preferences preferences;
     preferences.targetFolder = home.filePath(u"Downloads"_s);
     MainWindow window({board, book, appearance, home.filePath(u"settings.json"_s), &limit, reports}, preferences);

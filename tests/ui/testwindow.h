@@ -20,7 +20,7 @@ struct TestGround
     Keychain keychain{QStringLiteral("Millrace test")};
     ConnectionBook book{folder.filePath(QStringLiteral("connections.json")), keychain};
     BandwidthLimit limit{Bandwidth()};
-    EngineBoard board{limit.bucket()};
+    EngineBoard board{limit.buckets()};
 
     TestGround() { appearance.choose(ThemeChoice::Light); }
     QString target() const { return folder.filePath(QStringLiteral("target")); }

@@ -147,23 +147,31 @@ void TestDesktop::limitFromTheStatusBar()
     QVERIFY(button && button->isVisible());
     QCOMPARE(button->text(), u"No limit"_s);
     QMenu *menu = button->menu();
-    emit menu->aboutToShow();
-    QAction *five = actionCalled(*menu, u"5.00\u00a0MiB/s"_s);
-    QVERIFY(five);
-    five->trigger();
-    QCOMPARE(whole.limit.bucket()->rate(), std::optional<ByteRate>(5.0 * MiB));
-    QCOMPARE(button->text(), u"Limit 5.00\u00a0MiB/s"_s);
+    const auto rates = [&](bool upload) { return whole.limit.buckets().of(upload)->rate(); };
+    const auto choose = [&](const QString &way, const QString &text) {
+        emit menu->aboutToShow();
+        QMenu *of = way.isEmpty() ? menu : actionCalled(*menu, way)->menu();
+        QVERIFY(of && actionCalled(*of, text));
+        actionCalled(*of, text)->trigger();
+    };
+    choose(u"Downloads"_s, u"5.00\u00a0MiB/s"_s);
+    QCOMPARE(rates(false), std::optional<ByteRate>(5.0 * MiB));
+    QCOMPARE(rates(true), std::optional<ByteRate>()); // nobody asked for that
+    QCOMPARE(button->text(), u"Limit ↓ 5.00\u00a0MiB/s"_s);
+    choose(u"Uploads"_s, u"2.00\u00a0MiB/s"_s);
+    QCOMPARE(rates(false), std::optional<ByteRate>(5.0 * MiB));
+    QCOMPARE(rates(true), std::optional<ByteRate>(2.0 * MiB));
+    QCOMPARE(button->text(), u"Limit ↓ 5.00\u00a0MiB/s  ↑ 2.00\u00a0MiB/s"_s);
+    QVERIFY(button->toolTip().contains(u"All uploads together: 2.00\u00a0MiB/s at most"_s));
     QCOMPARE(whole.saved().bandwidth.mode, Bandwidth::Mode::Fixed);
     // The settings know of it, and change it back.
-    Preferences p = whole.desktop.window().preferences();
-    QCOMPARE(p.bandwidth.fixed, 5.0 * MiB);
-    emit menu->aboutToShow();
-    actionCalled(*menu, u"By the timetable"_s)->trigger();
+    QCOMPARE(whole.desktop.window().preferences().bandwidth.up.fixed, std::optional<ByteRate>(2.0 * MiB));
+    choose({}, u"By the timetable"_s);
     QCOMPARE(whole.limit.chosen().mode, Bandwidth::Mode::Timetable);
-    emit menu->aboutToShow();
-    actionCalled(*menu, u"No limit"_s)->trigger();
-    QCOMPARE(whole.limit.bucket()->rate(), std::optional<ByteRate>());
-    QCOMPARE(whole.saved().bandwidth.fixed, 5.0 * MiB);
+    choose({}, u"No limit"_s);
+    QCOMPARE(rates(false), std::optional<ByteRate>());
+    QCOMPARE(rates(true), std::optional<ByteRate>());
+    QCOMPARE(whole.saved().bandwidth.down.fixed, std::optional<ByteRate>(5.0 * MiB));
 }
 
 void TestDesktop::trayPausesAndResumesAll()

@@ -44,7 +44,7 @@ int runDesktop(QApplication &application)
     ConnectionBroker broker(book);
     int code = 0;
     {
-        QueueBoard board({}, broker.provider(), bandwidth.bucket(), defaultReportFolder());
+        QueueBoard board({}, broker.provider(), bandwidth.buckets(), defaultReportFolder());
         const auto limit = [&board](const Preferences &chosen) {
             board.setParallel(chosen.parallelTransfers);
             board.setMemory(chosen.memoryLimit);

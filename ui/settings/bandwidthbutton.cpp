@@ -26,15 +26,31 @@ BandwidthButton::BandwidthButton(BandwidthLimit &limit, BandwidthMenu *menu, QWi
 
 void BandwidthButton::tell()
 {
-    const auto rate = m_limit.rate();
+    const auto down = m_limit.rate(false);
+    const auto up = m_limit.rate(true);
     const bool timetable = m_limit.chosen().mode == Bandwidth::Mode::Timetable;
-    setText(rate ? tr("Limit %1").arg(rateText(*rate)) : tr("No limit"));
-    setIcon(themedIcon(timetable ? u"clock"_s : u"speed"_s, rate ? IconTone::Accent : IconTone::Muted));
-    QString tip = rate ? tr("All transfers together go at %1 at most").arg(rateText(*rate)) : tr("Transfers go as fast as they can");
+    QStringList limits;
+    if (down && up && *down == *up) {
+        limits += rateText(*down);
+    } else {
+        if (down)
+            limits += u"↓ "_s + rateText(*down);
+        if (up)
+            limits += u"↑ "_s + rateText(*up);
+    }
+    setText(limits.isEmpty() ? tr("No limit") : tr("Limit %1").arg(limits.join(u"  "_s)));
+    setIcon(themedIcon(timetable ? u"clock"_s : u"speed"_s, limits.isEmpty() ? IconTone::Muted : IconTone::Accent));
+    QStringList lines;
+    if (limits.isEmpty()) {
+        lines += tr("Transfers go as fast as they can");
+    } else {
+        lines += down ? tr("All downloads together: %1 at most").arg(rateText(*down)) : tr("Downloads: no limit");
+        lines += up ? tr("All uploads together: %1 at most").arg(rateText(*up)) : tr("Uploads: no limit");
+    }
     if (const QDateTime until = m_limit.until(); timetable && until.isValid())
-        tip += u'\n' + tr("By the timetable, until %1").arg(QLocale().toString(until.time(), QLocale::ShortFormat));
-    setToolTip(tip);
-    setAccessibleName(tr("Bandwidth: %1").arg(text()));
+        lines += tr("By the timetable, until %1").arg(QLocale().toString(until.time(), QLocale::ShortFormat));
+    setToolTip(lines.join(u'\n'));
+    setAccessibleName(tr("Bandwidth: %1").arg(lines.join(u", "_s)));
 }
 
 } // namespace millrace

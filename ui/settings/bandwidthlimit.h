@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "transfer/bandwidthbuckets.h"
 #include "transfer/ratekeeper.h"
 #include "ui/settings/bandwidth.h"
 
 namespace millrace {
 
-/// The one limit on all transfers of this program: holds the bucket they share to what was chosen. GUI thread.
+/// The limits on all transfers of this program: holds the buckets they share, one each way, to what was chosen. GUI thread.
 class BandwidthLimit : public QObject
 {
     Q_OBJECT
@@ -14,23 +15,24 @@ public:
     /// @p clock: local time, for tests.
     explicit BandwidthLimit(const Bandwidth &chosen, RateKeeper::WallClock clock = {}, QObject *parent = nullptr);
 
-    std::shared_ptr<TokenBucket> bucket() const { return m_keeper.bucket(); }
+    BandwidthBuckets buckets() const { return {m_down.bucket(), m_up.bucket()}; }
     const Bandwidth &chosen() const { return m_chosen; }
     /// Holds at once for whatever moves.
     void choose(const Bandwidth &bandwidth);
     /// In force now; none: no limit.
-    std::optional<ByteRate> rate() const { return m_keeper.bucket()->rate(); }
-    /// Until when it is, by the timetable; invalid for ever.
+    std::optional<ByteRate> rate(bool upload) const { return (upload ? m_up : m_down).bucket()->rate(); }
+    /// Until when both are, by the timetables; invalid for ever.
     QDateTime until() const;
 
 signals:
-    /// The choice, or by the timetable the rate, is another one.
+    /// The choice, or by a timetable a rate, is another one.
     void changed();
 
 private:
     Bandwidth m_chosen;
     const RateKeeper::WallClock m_clock;
-    RateKeeper m_keeper;
+    RateKeeper m_down;
+    RateKeeper m_up;
 };
 
 } // namespace millrace

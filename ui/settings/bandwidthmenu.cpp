@@ -12,11 +12,26 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
+/// An action of @p group that chooses @p bandwidth.
+static QAction *choice(QMenu *menu, QActionGroup *group, BandwidthLimit &limit, const QString &text, bool chosen,
+                       const Bandwidth &bandwidth)
+{
+    QAction *action = menu->addAction(text);
+    action->setCheckable(true);
+    action->setChecked(chosen);
+    group->addAction(action);
+    QObject::connect(action, &QAction::triggered, &limit, [&limit, bandwidth] { limit.choose(bandwidth); });
+    return action;
+}
+
 BandwidthMenu::BandwidthMenu(BandwidthLimit &limit, QWidget *dialogs)
-    : QMenu(tr("Bandwidth"), dialogs), m_limit(limit), m_dialogs(dialogs)
+    : QMenu(tr("Bandwidth"), dialogs), m_limit(limit), m_dialogs(dialogs), m_down(new QMenu(tr("Downloads"), this)),
+      m_up(new QMenu(tr("Uploads"), this))
 {
     setIcon(themedIcon(u"speed"_s));
-    connect(this, &QMenu::aboutToShow, this, &BandwidthMenu::fill);
+    m_down->setIcon(themedIcon(u"down"_s));
+    m_up->setIcon(themedIcon(u"up"_s));
+    connect(this, &QMenu::aboutToShow, this, qOverload<>(&BandwidthMenu::fill));
     fill(); // a tray asks for the actions before it shows them
 }
 
@@ -26,52 +41,61 @@ void BandwidthMenu::fill()
     const Bandwidth now = m_limit.chosen();
     auto *group = new QActionGroup(this);
     connect(this, &QMenu::aboutToHide, group, &QObject::deleteLater);
-    const auto choice = [this, group](const QString &text, bool chosen, const Bandwidth &bandwidth) {
-        QAction *action = addAction(text);
-        action->setCheckable(true);
-        action->setChecked(chosen);
-        group->addAction(action);
-        connect(action, &QAction::triggered, &m_limit, [limit = &m_limit, bandwidth] { limit->choose(bandwidth); });
-    };
     Bandwidth other = now;
     other.mode = Bandwidth::Mode::Unlimited;
-    choice(tr("No limit"), now.mode == Bandwidth::Mode::Unlimited, other);
-    QList<ByteRate> rates;
-    for (const int rate : {1, 2, 5, 10, 20, 50, 100, 200})
-        rates.append(double(rate * MiB));
-    if (!rates.contains(now.fixed))
-        rates.append(now.fixed);
-    std::sort(rates.begin(), rates.end());
-    other.mode = Bandwidth::Mode::Fixed;
-    for (const ByteRate rate : std::as_const(rates)) {
-        other.fixed = rate;
-        choice(rateText(rate), now.mode == Bandwidth::Mode::Fixed && now.fixed == rate, other);
-    }
-    connect(addAction(tr("Another limit…")), &QAction::triggered, this, &BandwidthMenu::askForRate);
-    addSeparator();
-    other = now;
+    choice(this, group, m_limit, tr("No limit"), now.mode == other.mode, other);
+    addMenu(m_down);
+    addMenu(m_up);
+    fill(m_down, false);
+    fill(m_up, true);
     other.mode = Bandwidth::Mode::Timetable;
-    choice(tr("By the timetable"), now.mode == Bandwidth::Mode::Timetable, other);
+    choice(this, group, m_limit, tr("By the timetable"), now.mode == other.mode, other);
     addSeparator();
     addAction(themedIcon(u"settings"_s), tr("Bandwidth settings…"), this, &BandwidthMenu::settingsWanted);
 }
 
-void BandwidthMenu::askForRate()
+void BandwidthMenu::fill(QMenu *menu, bool upload)
+{
+    menu->clear();
+    auto *group = new QActionGroup(menu);
+    connect(this, &QMenu::aboutToHide, group, &QObject::deleteLater);
+    const bool fixed = m_limit.chosen().mode == Bandwidth::Mode::Fixed;
+    const RateTimetable::Rate now = m_limit.chosen().way(upload).fixed;
+    choice(menu, group, m_limit, tr("No limit"), fixed && !now, with(upload, std::nullopt));
+    QList<ByteRate> rates;
+    for (const int rate : {1, 2, 5, 10, 20, 50, 100, 200})
+        rates.append(double(rate * MiB));
+    if (now && !rates.contains(*now))
+        rates.append(*now);
+    std::sort(rates.begin(), rates.end());
+    for (const ByteRate rate : std::as_const(rates))
+        choice(menu, group, m_limit, rateText(rate), fixed && now == rate, with(upload, rate));
+    menu->addSeparator();
+    connect(menu->addAction(tr("Another limit…")), &QAction::triggered, this, [this, upload] { askForRate(upload); });
+}
+
+Bandwidth BandwidthMenu::with(bool upload, RateTimetable::Rate rate) const
+{
+    Bandwidth bandwidth = m_limit.chosen();
+    if (bandwidth.mode != Bandwidth::Mode::Fixed)
+        bandwidth.way(!upload).fixed.reset(); // nobody asked for a limit the other way
+    bandwidth.mode = Bandwidth::Mode::Fixed;
+    bandwidth.way(upload).fixed = rate;
+    return bandwidth;
+}
+
+void BandwidthMenu::askForRate(bool upload)
 {
     auto *dialog = new QInputDialog(m_dialogs);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Bandwidth"));
-    dialog->setLabelText(tr("All transfers together, in MiB/s:"));
+    dialog->setLabelText(upload ? tr("All uploads together, in MiB/s:") : tr("All downloads together, in MiB/s:"));
     dialog->setInputMode(QInputDialog::DoubleInput);
     dialog->setDoubleDecimals(2);
     dialog->setDoubleRange(0.01, 100'000);
-    dialog->setDoubleValue(m_limit.chosen().fixed / double(MiB));
-    connect(dialog, &QInputDialog::doubleValueSelected, &m_limit, [limit = &m_limit](double value) {
-        Bandwidth bandwidth = limit->chosen();
-        bandwidth.mode = Bandwidth::Mode::Fixed;
-        bandwidth.fixed = value * double(MiB);
-        limit->choose(bandwidth);
-    });
+    dialog->setDoubleValue(m_limit.chosen().way(upload).fixed.value_or(10.0 * MiB) / double(MiB));
+    connect(dialog, &QInputDialog::doubleValueSelected, this,
+            [this, upload](double value) { m_limit.choose(with(upload, value * double(MiB))); });
     dialog->open();
 }
 

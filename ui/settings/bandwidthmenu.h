@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/settings/bandwidth.h"
+
 #include <QMenu>
 
 namespace millrace {
 
 class BandwidthLimit;
 
-/// The limit in two clicks: none, some usual rates, another one, the timetable. Filled each time it is opened.
+/// The limits in a few clicks: none; for each way some usual rates or another one; the timetable. Filled each time it is
+/// opened.
 class BandwidthMenu : public QMenu
 {
     Q_OBJECT
@@ -20,10 +23,15 @@ signals:
 
 private:
     void fill();
-    void askForRate();
+    void fill(QMenu *menu, bool upload);
+    /// The choice that is made now, with another rate this way.
+    Bandwidth with(bool upload, RateTimetable::Rate rate) const;
+    void askForRate(bool upload);
 
     BandwidthLimit &m_limit;
     QWidget *const m_dialogs;
+    QMenu *m_down;
+    QMenu *m_up;
 };
 
 } // namespace millrace

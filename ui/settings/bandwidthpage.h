@@ -6,13 +6,15 @@
 #include <QWidget>
 
 class QButtonGroup;
+class QCheckBox;
+class QStackedWidget;
 
 namespace millrace {
 
 class RateField;
 class TimetableEditor;
 
-/// The settings' page of the limit on all transfers: none, one rate, or a timetable.
+/// The settings' page of the limits on all transfers: none, a rate each way, or timetables.
 class BandwidthPage : public QWidget
 {
     Q_OBJECT
@@ -21,9 +23,16 @@ public:
     Bandwidth bandwidth() const;
 
 private:
+    QWidget *makeTimetables(const Bandwidth &bandwidth);
+    void follow(int mode);
+
     QButtonGroup *m_mode;
-    RateField *m_fixed;
-    TimetableEditor *m_timetable;
+    RateField *m_down, *m_up;
+    QWidget *m_fixed, *m_timetables;
+    QCheckBox *m_same;          ///< one timetable for both ways
+    QWidget *m_ways;            ///< which of two is shown
+    QStackedWidget *m_pages;
+    TimetableEditor *m_downTimetable, *m_upTimetable;
 };
 
 } // namespace millrace

@@ -7,8 +7,8 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-EngineBoard::EngineBoard(std::shared_ptr<TokenBucket> bandwidth, const QString &reportFolder, QObject *parent)
-    : TransferBoard(parent), m_worker(new EngineBoardWorker(std::move(bandwidth), reportFolder))
+EngineBoard::EngineBoard(const BandwidthBuckets &bandwidth, const QString &reportFolder, QObject *parent)
+    : TransferBoard(parent), m_worker(new EngineBoardWorker(bandwidth, reportFolder))
 {
     qRegisterMetaType<QList<TransferRow>>();
     qRegisterMetaType<QList<LogLine>>();

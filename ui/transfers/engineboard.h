@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "transfer/bandwidthbuckets.h"
 #include "ui/transfers/transferboard.h"
 
 #include <QHash>
@@ -10,7 +11,6 @@
 namespace millrace {
 
 class EngineBoardWorker;
-class TokenBucket;
 
 /// A TransferBoard that runs engines itself, some transfers at a time. Its list ends with the process: for what no queue may
 /// keep.
@@ -21,9 +21,9 @@ public:
     /// Ids begin here, above those of any queue.
     static constexpr quint64 firstId = quint64(1) << 40;
 
-    /// @p bandwidth: shared by all transfers; none: no limit. @p reportFolder: where transfers that are over leave their
+    /// @p bandwidth: shared by all transfers. @p reportFolder: where transfers that are over leave their
     /// reports; empty: nowhere.
-    explicit EngineBoard(std::shared_ptr<TokenBucket> bandwidth = {}, const QString &reportFolder = {}, QObject *parent = nullptr);
+    explicit EngineBoard(const BandwidthBuckets &bandwidth = {}, const QString &reportFolder = {}, QObject *parent = nullptr);
     ~EngineBoard() override; ///< ends what runs, and waits
 
     void add(const TransferOrder &order) override;

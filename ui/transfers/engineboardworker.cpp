@@ -5,8 +5,8 @@ using namespace std::chrono_literals;
 
 namespace millrace {
 
-EngineBoardWorker::EngineBoardWorker(std::shared_ptr<TokenBucket> bandwidth, QString reportFolder)
-    : m_bandwidth(std::move(bandwidth)), m_reportFolder(std::move(reportFolder)), m_timer(this)
+EngineBoardWorker::EngineBoardWorker(const BandwidthBuckets &bandwidth, QString reportFolder)
+    : m_bandwidth(bandwidth), m_reportFolder(std::move(reportFolder)), m_timer(this)
 {
     m_timer.setInterval(250ms);
     connect(&m_timer, &QTimer::timeout, this, &EngineBoardWorker::flush);
@@ -27,7 +27,8 @@ BoardTransfer *EngineBoardWorker::find(quint64 id) const
 
 void EngineBoardWorker::add(quint64 id, TransferOrder order)
 {
-    std::visit([this](auto &spec) { spec.settings.bandwidth = m_bandwidth; }, order.spec);
+    const bool upload = std::holds_alternative<UploadSpec>(order.spec);
+    std::visit([&](auto &spec) { spec.settings.bandwidth = m_bandwidth.of(upload); }, order.spec);
     auto *transfer = new BoardTransfer(id, std::move(order), m_reportFolder, this);
     m_transfers.append(transfer);
     transfer->record().row.position = int(m_transfers.size());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "transfer/bandwidthbuckets.h"
 #include "ui/transfers/boardchanges.h"
 #include "ui/transfers/boardtransfer.h"
 
@@ -13,7 +14,7 @@ class EngineBoardWorker : public QObject
 {
     Q_OBJECT
 public:
-    EngineBoardWorker(std::shared_ptr<TokenBucket> bandwidth, QString reportFolder);
+    EngineBoardWorker(const BandwidthBuckets &bandwidth, QString reportFolder);
     ~EngineBoardWorker() override;
 
     void add(quint64 id, TransferOrder order);
@@ -39,7 +40,7 @@ private:
     void markChanged(quint64 id);
     void flush();
 
-    const std::shared_ptr<TokenBucket> m_bandwidth;
+    const BandwidthBuckets m_bandwidth;
     const QString m_reportFolder;
     QList<BoardTransfer *> m_transfers; ///< in queue order
     int m_parallel = 3;

@@ -40,7 +40,7 @@ bool isOfSession(quint64 id)
 
 } // namespace
 
-QueueBoard::QueueBoard(const QString &file, const ConnectionProvider &keys, std::shared_ptr<TokenBucket> bandwidth,
+QueueBoard::QueueBoard(const QString &file, const ConnectionProvider &keys, const BandwidthBuckets &bandwidth,
                        const QString &reportFolder, QObject *parent)
     : TransferBoard(parent), m_session(bandwidth, reportFolder),
       m_worker(new QueueBoardWorker(file, keys, bandwidth, reportFolder))

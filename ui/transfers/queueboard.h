@@ -16,7 +16,7 @@ class QueueBoard final : public TransferBoard
 public:
     /// @p file: of the queue; empty: the user's own. @p keys: finds the keys of connections that are not on the usual chain;
     /// called in threads of a pool. @p bandwidth and @p reportFolder: as EngineBoard's.
-    QueueBoard(const QString &file, const ConnectionProvider &keys, std::shared_ptr<TokenBucket> bandwidth = {},
+    QueueBoard(const QString &file, const ConnectionProvider &keys, const BandwidthBuckets &bandwidth = {},
                const QString &reportFolder = {}, QObject *parent = nullptr);
     ~QueueBoard() override; ///< transfers under way go back into the queue
 

@@ -50,9 +50,9 @@ QList<qint64> toQueue(const QList<quint64> &ids)
 
 } // namespace
 
-QueueBoardWorker::QueueBoardWorker(QString file, ConnectionProvider keys, std::shared_ptr<TokenBucket> bandwidth,
+QueueBoardWorker::QueueBoardWorker(QString file, ConnectionProvider keys, const BandwidthBuckets &bandwidth,
                                    QString reportFolder)
-    : m_file(std::move(file)), m_keys(std::move(keys)), m_bandwidth(std::move(bandwidth)),
+    : m_file(std::move(file)), m_keys(std::move(keys)), m_bandwidth(bandwidth),
       m_reportFolder(std::move(reportFolder)), m_timer(this)
 {
     m_timer.setInterval(250ms);

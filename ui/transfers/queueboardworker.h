@@ -15,7 +15,7 @@ class QueueBoardWorker : public QObject
 {
     Q_OBJECT
 public:
-    QueueBoardWorker(QString file, ConnectionProvider keys, std::shared_ptr<TokenBucket> bandwidth, QString reportFolder);
+    QueueBoardWorker(QString file, ConnectionProvider keys, const BandwidthBuckets &bandwidth, QString reportFolder);
     ~QueueBoardWorker() override;
 
     void open();
@@ -53,7 +53,7 @@ private:
 
     const QString m_file;
     const ConnectionProvider m_keys;
-    const std::shared_ptr<TokenBucket> m_bandwidth;
+    const BandwidthBuckets m_bandwidth;
     const QString m_reportFolder;
     std::unique_ptr<QueueRunner> m_runner; ///< made in the thread
     std::map<quint64, TransferRecord> m_records;
