@@ -2,6 +2,7 @@
 #include "cli/commandline.h"
 
 #include "cli/console.h"
+#include "cli/errortext.h"
 #include "cli/exitcode.h"
 #include "cli/source.h"
 #include "cli/suggestion.h"
@@ -63,9 +64,8 @@ static QString overview()
            "  4 not found, 5 integrity, 6 local file or disk, 130 interrupted.\n"_s;
 }
 
-int runCommandLine(const QStringList &args)
+static int run(const QStringList &args, Console &console)
 {
-    Console console;
     const QString first = args.value(1);
     const QStringList rest = args.mid(2);
     if (args.size() < 2) {
@@ -84,7 +84,7 @@ int runCommandLine(const QStringList &args)
     }
     if (first == u"help" || first == u"--help" || first == u"-h") {
         if (!rest.isEmpty() && !rest.first().startsWith(u'-'))
-            return runCommandLine({args.first(), rest.first(), u"--help"_s});
+            return run({args.first(), rest.first(), u"--help"_s}, console);
         console.outBytes(overview().toUtf8());
         return int(ExitCode::Ok);
     }
@@ -101,6 +101,17 @@ int runCommandLine(const QStringList &args)
     message += near.isEmpty() ? u": it is one of "_s + names.join(u", "_s) : u"; did you mean \"%1\"?"_s.arg(near);
     console.error(message);
     return int(ExitCode::Usage);
+}
+
+int runCommandLine(const QStringList &args)
+{
+    Console console;
+    const int code = run(args, console);
+    const Result<> written = console.finishOut();
+    if (written)
+        return code;
+    console.error(errorLine(written.error()));
+    return code == int(ExitCode::Ok) ? int(exitCodeFor(written.error())) : code;
 }
 
 } // namespace millrace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/console.h"
 
+#include "cli/standardstreams.h"
+
 #include <cerrno>
 #include <poll.h>
 #include <sys/ioctl.h>
@@ -128,9 +130,18 @@ void Console::flush()
     if (m_buffer.isEmpty())
         return;
     const Guard guard(*this, m_outIsTerminal);
-    if (!m_outBroken && !writeAll(m_outFd, m_buffer))
-        m_outBroken = true;
+    if (m_outErrno == 0)
+        m_outErrno = writeAll(m_outFd, m_buffer);
     m_buffer.clear();
+}
+
+Result<> Console::finishOut()
+{
+    flush();
+    if (m_outFd != STDOUT_FILENO || m_outErrno == EPIPE)
+        return {};
+    const int reason = m_outErrno != 0 ? m_outErrno : failureOnClose(m_outFd);
+    return reason == 0 ? Result<>() : fail(localError(reason, u"write to"_s, u"standard output"_s));
 }
 
 void Console::setGuards(std::function<void()> before, std::function<void()> after)
@@ -140,7 +151,7 @@ void Console::setGuards(std::function<void()> before, std::function<void()> afte
     m_after = std::move(after);
 }
 
-bool Console::writeAll(int fd, const QByteArray &bytes)
+int Console::writeAll(int fd, const QByteArray &bytes)
 {
     const char *data = bytes.constData();
     qsizetype left = bytes.size();
@@ -154,10 +165,10 @@ bool Console::writeAll(int fd, const QByteArray &bytes)
             pollfd ready{fd, POLLOUT, 0};
             ::poll(&ready, 1, -1);
         } else if (n < 0 && errno != EINTR) {
-            return false;
+            return errno;
         }
     }
-    return true;
+    return 0;
 }
 
 } // namespace millrace

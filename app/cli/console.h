@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.h"
+
 #include <QByteArray>
 #include <QString>
 #include <functional>
@@ -55,15 +57,19 @@ public:
     void error(const QString &text);
     /// Sends out what is buffered.
     void flush();
-    /// True once stdout's reader is gone (as in "| head"): there is nobody left to work for.
-    bool outIsBroken() const { return m_outBroken; }
+    /// True once nothing can be written to stdout any more, most often because its reader is gone (as in "| head"): there
+    /// is nobody left to work for.
+    bool outIsBroken() const { return m_outErrno != 0; }
+    /// Sends out what is buffered, and says whether all of stdout arrived: LocalFile error where it did not, as on a full
+    /// disk. A reader that went away is none. Last of all.
+    Result<> finishOut();
 
     /// Called before anything is written to a terminal that a live display may occupy, and after.
     void setGuards(std::function<void()> before, std::function<void()> after);
 
 private:
     class Guard;
-    bool writeAll(int fd, const QByteArray &bytes);
+    int writeAll(int fd, const QByteArray &bytes); ///< 0, or the errno of the write that failed
 
     QByteArray m_buffer;
     int m_outFd = 1;
@@ -73,7 +79,7 @@ private:
     bool m_errColour = false;
     bool m_quiet = false;
     bool m_verbose = false;
-    bool m_outBroken = false;
+    int m_outErrno = 0; ///< of the first write that failed
     std::function<void()> m_before;
     std::function<void()> m_after;
 };

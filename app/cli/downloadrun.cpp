@@ -120,6 +120,12 @@ void DownloadRun::onProgressed(Snapshot snapshot)
 
 void DownloadRun::onRunFinished(RunResult result)
 {
+    // What was read is not yet what has arrived: the last word is the writer's. After a failure it may hang in a write.
+    const bool complete = !result.error && !result.cancelled && result.filesFailed == 0;
+    if (m_writer && complete && !m_writeError && !m_writer->hasEnded()) {
+        connect(m_writer.get(), &StreamWriter::ended, this, [this, result] { onRunFinished(result); }, Qt::QueuedConnection);
+        return;
+    }
     m_writer.reset();
     if (m_writeError) {
         result.cancelled = false; // by no signal

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/streamwriter.h"
 
+#include "cli/standardstreams.h"
+
 #include <QMetaObject>
 #include <cerrno>
 #include <fcntl.h>
@@ -57,14 +59,18 @@ struct StreamWriter::State
                 break;
             }
         }
+        if (reason == 0)
+            reason = failureOnClose(fd);
         std::lock_guard lock(mutex);
         ended = true;
-        if (reason != 0 && owner) {
-            const Error error = localError(reason, u"write to"_s, name);
-            QMetaObject::invokeMethod(owner, [to = owner, error, gone = reason == EPIPE] {
-                emit to->failed(error, gone);
-            }, Qt::QueuedConnection);
-        }
+        if (!owner)
+            return;
+        QMetaObject::invokeMethod(owner, [to = owner, reason, path = name] {
+            if (reason != 0)
+                emit to->failed(localError(reason, u"write to"_s, path), reason == EPIPE);
+            to->m_ended = true;
+            emit to->ended();
+        }, Qt::QueuedConnection);
     }
 };
 
@@ -91,6 +97,11 @@ StreamWriter::~StreamWriter()
         m_thread.join();
     else
         m_thread.detach();
+}
+
+bool StreamWriter::hasEnded() const
+{
+    return m_ended;
 }
 
 bool StreamWriter::readerIsGone() const

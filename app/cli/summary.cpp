@@ -185,7 +185,7 @@ QStringList humanSummary(const Report &report, const RunNotes &notes, const Summ
         if (!step.isEmpty())
             lines += u"  What to do: "_s + step;
     }
-    if (context.toStdout && run.filesFailed > 0 && run.bytesMoved > 0)
+    if (context.toStdout && (run.filesFailed > 0 || run.error) && run.bytesMoved > 0)
         lines += painted(Tone::Bad, u"Bytes of it are on standard output already: whatever read them must not trust them."_s,
                          context.colour);
     if (run.cancelled) {

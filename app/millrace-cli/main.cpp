@@ -2,6 +2,7 @@
 #include "base/allocator.h"
 #include "cli/argvscrub.h"
 #include "cli/commandline.h"
+#include "cli/standardstreams.h"
 
 #include <QCoreApplication>
 #include <clocale>
@@ -22,6 +23,7 @@ static void useUtf8Locale()
 
 int main(int argc, char **argv)
 {
+    millrace::holdStandardStreams();
     millrace::keepFreedMemory();
     useUtf8Locale();
     QStringList args;

@@ -3,6 +3,7 @@
 #include "support/testendpoint.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QProcess>
 #include <QTest>
 #include <fcntl.h>
@@ -101,6 +102,72 @@ private slots:
         QCOMPARE(process.readAllStandardOutput().size(), 1'000'000);
         const QByteArray said = process.readAllStandardError();
         QVERIFY2(!said.contains("rror") && said.count('\n') <= 2, said.constData());
+    }
+
+    /// What standard output leads to takes nothing more, at once or after a while.
+    void whatCannotBeWrittenFails_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QString>("line"); ///< for a shell; "$@" is the command
+        QTest::addColumn<QByteArray>("said");
+        const QStringList large{u"download"_s, u"s3://bucket/large"_s, u"-"_s};
+        const QStringList small{u"download"_s, u"s3://bucket/small"_s, u"-"_s};
+        const QString full = u"\"$@\" > /dev/full"_s;
+        const QString closed = u"\"$@\" >&-"_s;
+        QTest::newRow("full, large") << large << full << QByteArray("standard output: the disk is full");
+        QTest::newRow("full, small") << small << full << QByteArray("standard output: the disk is full");
+        QTest::newRow("closed, large") << large << closed << QByteArray("Bad file descriptor");
+        QTest::newRow("closed, small") << small << closed << QByteArray("Bad file descriptor");
+        QTest::newRow("full in the middle")
+            << large << u"mkdir -p $DIR && mount -t tmpfs -o size=8m none $DIR && \"$@\" > $DIR/out"_s
+            << QByteArray("standard output: the disk is full");
+        QTest::newRow("told at the close")
+            << large << u"strace -f -qq -o /dev/null -P $DIR/out -e trace=close -e inject=close:error=EIO \"$@\" > $DIR/out"_s
+            << QByteArray("standard output: cannot write to: Input/output error");
+        QTest::newRow("a listing") << QStringList{u"list"_s, u"s3://bucket/"_s} << full
+                                   << QByteArray("standard output: the disk is full");
+        QTest::newRow("events") << QStringList{u"download"_s, u"s3://bucket/small"_s, m_endpoint->target(), u"--json"_s} << full
+                                << QByteArray("standard output: the disk is full");
+        QTest::newRow("help") << QStringList{u"list"_s, u"--help"_s} << full << QByteArray("standard output: the disk is full");
+    }
+    void whatCannotBeWrittenFails()
+    {
+        QFETCH(QStringList, words);
+        QFETCH(QString, line);
+        QFETCH(QByteArray, said);
+        m_endpoint->put(u"large"_s, testBytes(30 * MiB, 4));
+        m_endpoint->put(u"small"_s, "a few bytes");
+        QDir().mkpath(m_endpoint->scratch() + u"/full"_s);
+        QStringList before;
+        if (line.contains(u"mount"_s)) {
+            QProcess probe;
+            probe.start(u"unshare"_s, {u"-rm"_s, u"mount"_s, u"-t"_s, u"tmpfs"_s, u"none"_s, m_endpoint->scratch() + u"/full"_s});
+            if (!probe.waitForFinished() || probe.exitStatus() != QProcess::NormalExit || probe.exitCode() != 0)
+                QSKIP("no file system may be mounted here, not even in a namespace of its own");
+            before = {u"unshare"_s, u"-rm"_s};
+        }
+        if (line.contains(u"strace"_s)) {
+            QProcess probe;
+            probe.start(u"strace"_s, {u"-qq"_s, u"-o"_s, u"/dev/null"_s, u"true"_s});
+            if (!probe.waitForFinished() || probe.exitStatus() != QProcess::NormalExit || probe.exitCode() != 0)
+                QSKIP("strace, which makes the close fail, is not installed or not allowed");
+            if (*TEST_SANITIZE)
+                QSKIP("leaks cannot be looked for in a traced process");
+        }
+        QProcess process;
+        prepare(process, words);
+        QProcessEnvironment environment = process.processEnvironment();
+        environment.insert(u"DIR"_s, m_endpoint->scratch() + u"/full"_s);
+        process.setProcessEnvironment(environment);
+        before += {u"bash"_s, u"-c"_s, line, u"bash"_s, process.program()};
+        const QStringList all = before + process.arguments();
+        process.setProgram(all.first());
+        process.setArguments(all.mid(1));
+        process.start();
+        QVERIFY(process.waitForFinished(60'000));
+        const QByteArray err = process.readAllStandardError();
+        QVERIFY2(process.exitCode() == 6, qPrintable(QString::number(process.exitCode()) + QString::fromUtf8(err)));
+        QVERIFY2(err.contains(said), err.constData());
     }
 
     /// Nothing comes, so nothing is written: the reader's end must be noticed all the same.
