@@ -195,6 +195,7 @@ int runCopyVerb(const Words &words, Console &console, bool move)
     }
     request->spec.settings.trace = (*instruments)->trace();
     view = instrumented(std::move(view), std::move(*instruments));
+    run.hooks.holdBack(request->spec.settings);
     run.engine = [spec = request->spec] { return std::make_unique<CopyEngine>(spec); };
     return runToEnd<TransferRun>(std::move(run), *view);
 }

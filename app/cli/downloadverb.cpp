@@ -71,6 +71,7 @@ int runDownload(const Words &words, Console &console)
         }
         spec.settings.bandwidth = rates->bucket();
         spec.settings.trace = trace;
+        request->hooks.holdBack(spec.settings);
     }
 
     if (request->testObject)

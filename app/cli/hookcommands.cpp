@@ -25,10 +25,26 @@ HookCommands::~HookCommands() = default;
 
 void HookCommands::fileEnded(const FileResult &file)
 {
-    if (m_lines.onFileDone.isEmpty() || (file.outcome != FileOutcome::Done && file.outcome != FileOutcome::Failed))
+    if (m_lines.onFileDone.isEmpty())
         return;
+    if (file.outcome != FileOutcome::Done && file.outcome != FileOutcome::Failed) {
+        dealtWith(1);
+        return;
+    }
     m_waiting.push_back(file);
     proceed();
+}
+
+void HookCommands::cancel()
+{
+    dealtWith(qsizetype(m_waiting.size()));
+    m_waiting.clear();
+}
+
+void HookCommands::dealtWith(qsizetype files)
+{
+    for (; m_lines.backlog && files > 0; --files)
+        m_lines.backlog->remove();
 }
 
 void HookCommands::runEnded(const RunResult &run, int exitCode, std::function<void()> then)
@@ -98,6 +114,7 @@ void HookCommands::proceed()
     while (m_running < mostAtOnce && !m_waiting.empty()) {
         const FileResult file = std::move(m_waiting.front());
         m_waiting.pop_front();
+        dealtWith(1);
         start(callFor(file));
     }
     if (m_running > 0 || !m_then)

@@ -15,7 +15,8 @@ namespace millrace {
 class RunView;
 
 /// Starts a run's hook programs, a few at a time, and tells the view of those that fail. A transfer waits for none of
-/// them; only the end of the run does. Lives in the thread of the view.
+/// them, but begins no new files while too many wait (HookLines::holdBack). The end of the run waits for all. Lives in the
+/// thread of the view.
 class HookCommands : public QObject
 {
     Q_OBJECT
@@ -24,10 +25,10 @@ public:
     HookCommands(HookLines lines, const QString &direction, RunView &view, QObject *parent = nullptr);
     ~HookCommands() override;
 
-    /// Of the outcomes, done and failed have a program started.
+    /// Of the outcomes, done and failed have a program started. To be told of every file of a run that is held back.
     void fileEnded(const FileResult &file);
     /// The run was cancelled: what waits for its turn is not started any more.
-    void cancel() { m_waiting.clear(); }
+    void cancel();
     /// The run has ended with @p exitCode: once the files' programs have, starts the last one; @p then is called at the
     /// end of all, at once where there is nothing to wait for.
     void runEnded(const RunResult &run, int exitCode, std::function<void()> then);
@@ -45,6 +46,7 @@ private:
     Call call(const QString &flag, const QStringList &line) const;
     Call callFor(const FileResult &file) const;
     void proceed();
+    void dealtWith(qsizetype files);
     void start(const Call &call);
     void onEnded(QProcess *process, const QString &flag, const QString &about, const QByteArray &output);
 

@@ -8,13 +8,16 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
+/// Files that ended and wait for their program: enough that those never lack work, few enough to keep in memory.
+constexpr int mostWaiting = 1000;
+
 OptionGroup hookOptions()
 {
     return {u"Hooks"_s,
             {
                 {{u"on-file-done"_s}, u"COMMAND"_s,
-                 u"run COMMAND for every file that was moved or failed, four at a time: no shell; its facts come as JSON on "
-                 "standard input and as MILLRACE_KEY, MILLRACE_PATH, MILLRACE_OUTCOME, ...; a failing one gives exit 1"_s,
+                 u"run COMMAND for every file that was moved or failed, four at a time (when 1000 wait, no new file begins): no "
+                 "shell; its facts come as JSON on standard input and as MILLRACE_KEY, MILLRACE_PATH, MILLRACE_OUTCOME, ...; a failing one gives exit 1"_s,
                  {}},
                 {{u"on-finished"_s}, u"COMMAND"_s, u"run COMMAND once, after the last file, likewise"_s, {}},
             }};
@@ -36,7 +39,19 @@ static QStringList readLine(OptionValues &values, const QString &flag)
 
 HookLines readHooks(OptionValues &values)
 {
-    return {readLine(values, u"on-file-done"_s), readLine(values, u"on-finished"_s)};
+    HookLines lines{readLine(values, u"on-file-done"_s), readLine(values, u"on-finished"_s), {}};
+    if (!lines.onFileDone.isEmpty())
+        lines.backlog = std::make_shared<Backlog>(mostWaiting);
+    return lines;
+}
+
+void HookLines::holdBack(TransferSettings &settings) const
+{
+    if (!backlog)
+        return;
+    const auto hooks = settings.hooks ? std::make_shared<Hooks>(*settings.hooks) : std::make_shared<Hooks>();
+    hooks->backlog = backlog;
+    settings.hooks = hooks;
 }
 
 } // namespace millrace

@@ -3,6 +3,9 @@
 
 #include "cli/optionvalues.h"
 
+#include "transfer/hooks.h"
+#include "transfer/transferspec.h"
+
 #include <QStringList>
 
 namespace millrace {
@@ -12,6 +15,10 @@ struct HookLines
 {
     QStringList onFileDone;
     QStringList onFinished;
+    std::shared_ptr<Backlog> backlog; ///< of the files' programs that wait for their turn
+
+    /// Lets a run with @p settings begin no new files while too many of them wait.
+    void holdBack(TransferSettings &settings) const;
 };
 
 /// The flags that name them.

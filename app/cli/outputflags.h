@@ -27,6 +27,9 @@ struct OutputOptions
     QStringList traceFiles;
 };
 
+/// --profile-out and --trace.
+QList<Option> instrumentOptions();
+void readInstruments(OptionValues &values, OutputOptions &output);
 /// The flags of every verb that runs transfers.
 OptionGroup outputOptions();
 /// Those of verbs that run the same several times: no live view of files, no summary in the seed's words.

@@ -27,8 +27,10 @@ QString ParameterSweepRequest::beside(const QString &ending) const
     return (info.path() == u"." ? QString() : info.path() + u'/') + info.completeBaseName() + ending;
 }
 
-ParameterSweep::ParameterSweep(ParameterSweepRequest request, Console &console, QObject *parent)
-    : QObject(parent), m_request(std::move(request)), m_console(console), m_benchmark(m_request.spec)
+ParameterSweep::ParameterSweep(ParameterSweepRequest request, std::unique_ptr<Instruments> instruments, Console &console,
+                               QObject *parent)
+    : QObject(parent), m_request(std::move(request)), m_instruments(std::move(instruments)), m_console(console),
+      m_benchmark(m_request.spec)
 {
     connect(&m_benchmark, &ObjectBenchmark::prepared, this, &ParameterSweep::onPrepared);
     connect(&m_benchmark, &ObjectBenchmark::passed, this, &ParameterSweep::onPassed);
@@ -151,6 +153,8 @@ void ParameterSweep::next()
 
 void ParameterSweep::onPassed(const BenchmarkPass &pass)
 {
+    if (m_warm)
+        m_secondsRun += pass.run.durationSeconds;
     if (!m_clock.isValid())
         m_clock.start();
     if (pass.error && pass.error->kind == ErrorKind::Cancelled) {
@@ -205,6 +209,11 @@ QString ParameterSweep::timeLeft() const
 
 void ParameterSweep::onProgressed(const Snapshot &snapshot)
 {
+    if (m_warm && m_next < m_tasks.size()) {
+        Snapshot shown = snapshot;
+        shown.elapsedSeconds += m_secondsRun;
+        m_instruments->progressed(shown);
+    }
     if (!m_live || m_sinceDraw.elapsed() < 80)
         return;
     m_sinceDraw.restart();
@@ -280,6 +289,7 @@ void ParameterSweep::onCleaned(const std::optional<Error> &error)
         m_tally.add(*error);
     }
     m_csv.close();
+    m_instruments->close(m_console);
     if (const Result<> written = writeSummary(); !written)
         failed(written.error());
     tellBest();

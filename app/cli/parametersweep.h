@@ -3,6 +3,7 @@
 
 #include "bench/objectbenchmark.h"
 #include "bench/sweep.h"
+#include "cli/instruments.h"
 #include "cli/console.h"
 #include "cli/exitcode.h"
 #include "cli/livedisplay.h"
@@ -33,7 +34,8 @@ class ParameterSweep : public QObject
 {
     Q_OBJECT
 public:
-    ParameterSweep(ParameterSweepRequest request, Console &console, QObject *parent = nullptr);
+    ParameterSweep(ParameterSweepRequest request, std::unique_ptr<Instruments> instruments, Console &console,
+                   QObject *parent = nullptr);
     ~ParameterSweep() override;
 
     /// `finished` follows in every case, exactly once.
@@ -59,6 +61,7 @@ private:
     QString timeLeft() const;
 
     const ParameterSweepRequest m_request;
+    const std::unique_ptr<Instruments> m_instruments;
     Console &m_console;
     ObjectBenchmark m_benchmark;
     std::unique_ptr<LiveDisplay> m_live; ///< only on a terminal
@@ -69,6 +72,7 @@ private:
     QList<SweepTask> m_tasks;
     qsizetype m_next = 0;
     ExitTally m_tally;
+    double m_secondsRun = 0;  ///< of the runs that have ended
     bool m_warm = false;      ///< the first run warms connections and caches, and does not count
     bool m_cancelled = false;
 };

@@ -32,10 +32,11 @@ const OptionTable &sweepOptions()
         t.add(connectionOptions());
         t.add(benchmarkMachineryOptions());
         t.add({u"Output"_s,
-               {{{u"quiet"_s, u"q"_s}, {}, u"errors, warnings and the result only"_s, {}},
-                {{u"verbose"_s, u"v"_s}, {}, u"also say where the credentials came from"_s, {}},
-                {{u"color"_s, u"colour"_s}, u"WHEN"_s, u"auto, always or never; NO_COLOR is honoured"_s, u"auto"_s},
-                {{u"help"_s, u"h"_s}, {}, u"this text"_s, {}}}});
+               instrumentOptions()
+                   + QList<Option>{{{u"quiet"_s, u"q"_s}, {}, u"errors, warnings and the result only"_s, {}},
+                                   {{u"verbose"_s, u"v"_s}, {}, u"also say where the credentials came from"_s, {}},
+                                   {{u"color"_s, u"colour"_s}, u"WHEN"_s, u"auto, always or never; NO_COLOR is honoured"_s, u"auto"_s},
+                                   {{u"help"_s, u"h"_s}, {}, u"this text"_s, {}}}});
         return t;
     }();
     return table;
@@ -143,6 +144,8 @@ int runSweep(const Words &words, Console &console)
     OptionValues values(*arguments);
     const ConnectionOptions options = readConnection(values);
     readCommandOutput(values, console);
+    OutputOptions output;
+    readInstruments(values, output);
     Result<ParameterSweepRequest> request = parseSweep(*arguments, values);
     if (!request)
         return failed(request.error());
@@ -155,9 +158,13 @@ int runSweep(const Words &words, Console &console)
     if (console.isVerbose() && !origin.isEmpty())
         console.err(origin);
     request->spec.connection = *connection;
+    Result<std::unique_ptr<Instruments>> instruments = Instruments::open(output);
+    if (!instruments)
+        return failed(instruments.error());
+    request->spec.settings.trace = (*instruments)->trace();
 
     SignalWatch signalWatch;
-    ParameterSweep sweep(std::move(*request), console);
+    ParameterSweep sweep(std::move(*request), std::move(*instruments), console);
     QObject::connect(&signalWatch, &SignalWatch::interrupted, &sweep, &ParameterSweep::cancel);
     QObject::connect(&sweep, &ParameterSweep::finished, &sweep, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
     QTimer::singleShot(0, &sweep, &ParameterSweep::start);

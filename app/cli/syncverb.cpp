@@ -4,6 +4,7 @@
 #include "cli/errortext.h"
 #include "cli/instruments.h"
 #include "cli/rateflags.h"
+#include "cli/speedflags.h"
 #include "cli/transferrun.h"
 #include "cli/verbrun.h"
 #include "s3/uri.h"
@@ -39,6 +40,7 @@ static const OptionTable &syncOptions()
                 {{u"multipart-size-mb"_s}, u"MIB"_s, u"size of a part"_s, u"from the sizes"_s},
                 {{u"file-parallelism"_s}, u"N"_s, u"files in flight"_s, u"4, more for small files"_s},
                 {{u"max-pool-connections"_s}, u"N"_s, u"hard cap on connections over all files"_s, u"100"_s},
+                autoOptimizeOption(),
                 {{u"memory-limit"_s}, u"SIZE"_s, u"all buffers together"_s, u"256MiB"_s},
                 {{u"stall-timeout"_s}, u"TIME"_s, u"give a connection up after so long without a byte"_s, u"30s"_s},
                 {{u"max-attempts"_s}, u"N"_s, u"tries of one part, the first included"_s, u"10"_s}}});
@@ -107,6 +109,8 @@ void readLimit(OptionValues &values, DeletionLimit &limit)
 void readSettings(OptionValues &values, SyncSpec &spec)
 {
     TransferSettings &s = spec.settings;
+    if (values.has(u"auto-optimize"_s))
+        openForTuning(s);
     if (const auto n = values.integer(u"concurrency"_s, 1, 1000))
         s.concurrency = int(*n);
     if (const auto mib = values.integer(u"multipart-threshold-mb"_s, 1, largestPart / MiB))
@@ -179,6 +183,9 @@ Result<SyncRequest> parseSync(const Words &words)
         return fail(read.error());
     if (!spec.sourceFolder.isEmpty() && !spec.targetFolder.isEmpty())
         return fail(usage(u"\"sync\" needs an s3:// prefix on one side at least"_s));
+    if (spec.settings.autoOptimize && spec.sourceFolder.isEmpty() && spec.targetFolder.isEmpty())
+        return fail(usage(u"--auto-optimize adjusts what moves through this machine, and a sync between buckets does not: set "
+                          "--concurrency instead"_s));
     if (const auto filter = KeyFilter::make(spec.include, spec.exclude); !filter)
         return fail(filter.error());
 
@@ -232,6 +239,7 @@ int runSync(const Words &words, Console &console)
     }
     request->spec.settings.trace = (*instruments)->trace();
     view = instrumented(std::move(view), std::move(*instruments));
+    run.hooks.holdBack(request->spec.settings);
     const auto rates = keepRates(request->rates, *view);
     request->spec.settings.bandwidth = run.facts.settings.bandwidth = rates->bucket();
     run.sync = [spec = request->spec] { return std::make_unique<Sync>(spec); };

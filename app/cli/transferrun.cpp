@@ -22,8 +22,7 @@ template <typename Engine> void TransferRun::watch(Engine *engine)
     connect(engine, &Engine::fileFinished, this, &TransferRun::onFileFinished);
     connect(engine, &Engine::progressed, this, [this](const Snapshot &snapshot) { m_view.progressed(snapshot); });
     connect(engine, &Engine::noticed, this, [this](const QString &text) { m_view.noticed(text); });
-    if constexpr (std::is_same_v<Engine, TransferEngine>)
-        connect(engine, &Engine::adjusted, this, [this](const TuningStep &step) { m_view.adjusted(step); });
+    connect(engine, &Engine::adjusted, this, [this](const TuningStep &step) { m_view.adjusted(step); });
     // Queued: the handler ends the engine that is just sending the signal.
     connect(engine, &Engine::finished, this, &TransferRun::onRunFinished, Qt::QueuedConnection);
     engine->start();

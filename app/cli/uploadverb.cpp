@@ -60,6 +60,7 @@ int runUpload(const Words &words, Console &console)
     const auto rates = keepRates(request->rates, *view);
     request->spec.settings.bandwidth = request->facts.settings.bandwidth = rates->bucket();
 
+    request->hooks.holdBack(request->spec.settings);
     TransferRequest run;
     run.engine = [spec = request->spec] { return std::make_unique<UploadEngine>(spec); };
     run.facts = request->facts;

@@ -202,6 +202,7 @@ void Sync::transfer()
     connect(m_engine.get(), &TransferEngine::fileFinished, this, &Sync::onFile);
     connect(m_engine.get(), &TransferEngine::progressed, this, &Sync::progressed);
     connect(m_engine.get(), &TransferEngine::noticed, this, &Sync::noticed);
+    connect(m_engine.get(), &TransferEngine::adjusted, this, &Sync::adjusted);
     // Queued: the handler ends the engine that is just sending the signal.
     connect(m_engine.get(), &TransferEngine::finished, this, &Sync::onTransferred, Qt::QueuedConnection);
     m_engine->start();

@@ -65,6 +65,7 @@ signals:
     void fileFinished(const millrace::FileResult &result);
     void progressed(const millrace::Snapshot &snapshot);
     void noticed(const QString &text);
+    void adjusted(const millrace::TuningStep &step);
     /// Deleted at the target; with dryRun: would be. @p name is below the target.
     void deleted(const QString &name);
     void deletionFailed(const QString &name, const millrace::Error &error);

@@ -67,7 +67,7 @@ Result<std::shared_ptr<TraceFile>> TraceFile::open(const QString &path, Format f
     trace->m_buffer.reserve(bufferSize + 4 * KiB);
     trace->m_buffer = format == Format::Csv
         ? traceCsvHead()
-        : "[\n{\"name\":\"process_name\",\"ph\":\"M\",\"pid\":1,\"args\":{\"name\":\"millrace, from "
+        : "[\n{\"name\":\"process_name\",\"ph\":\"M\",\"pid\":1,\"tid\":0,\"args\":{\"name\":\"millrace, from "
             + trace->begin().toString(Qt::ISODateWithMs).toUtf8() + "\"}},\n";
     trace->flush();
     if (trace->m_error)

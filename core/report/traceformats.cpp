@@ -2,6 +2,8 @@
 #include "report/orderedjson.h"
 #include "report/tracefile.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace millrace {
@@ -21,9 +23,15 @@ QByteArray seconds(qint64 nanoseconds)
     return nanoseconds < 0 ? QByteArray() : QByteArray::number(double(nanoseconds) / 1e9, 'f', 6);
 }
 
-QByteArray micros(qint64 nanoseconds)
+/// 0.1 us is more than the clock is worth.
+qint64 tenthsOfMicros(qint64 nanoseconds)
 {
-    return QByteArray::number(double(nanoseconds) / 1000, 'f', 1); // 0.1 us is more than the clock is worth
+    return (nanoseconds + 50) / 100;
+}
+
+QByteArray micros(qint64 tenths)
+{
+    return QByteArray::number(tenths / 10) + '.' + QByteArray::number(tenths % 10);
 }
 
 QByteArray jsonString(const QString &text)
@@ -34,7 +42,10 @@ QByteArray jsonString(const QString &text)
 /// An event that lasts, but for its end; put together by hand, since there may be thousands a second.
 QByteArray eventHead(const QByteArray &name, qint64 from, qint64 to, int row)
 {
-    return "{\"name\":\"" + name + "\",\"cat\":\"s3\",\"ph\":\"X\",\"ts\":" + micros(from) + ",\"dur\":" + micros(to - from)
+    // From what is written as the times: an event must not end after the one it is part of.
+    const qint64 begin = tenthsOfMicros(from);
+    const qint64 lasts = std::max<qint64>(0, tenthsOfMicros(to) - begin);
+    return "{\"name\":\"" + name + "\",\"cat\":\"s3\",\"ph\":\"X\",\"ts\":" + micros(begin) + ",\"dur\":" + micros(lasts)
         + ",\"pid\":1,\"tid\":" + QByteArray::number(row);
 }
 

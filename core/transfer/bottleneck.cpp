@@ -21,6 +21,7 @@ constexpr double disksBusy = 0.6;
 constexpr double waitsForMemory = 0.25;
 constexpr double waitsForServer = 0.4;
 constexpr double waitsForKeys = 0.5;
+constexpr double waitsForHooks = 0.2;   ///< of the time: no file begun because of them
 /// Rates of parts that spread no more than this come from a rule, not from sharing a link.
 constexpr double evenSpread = 0.2;
 constexpr int enoughParts = 4;
@@ -232,6 +233,11 @@ Bottleneck judge(const RunCounters &run, const Shares &s)
     if (run.rateLimit && (s.rate >= *run.rateLimit * ownLimitUsed || s.of(PartPhase::RateLimit) >= waitsForDisk))
         return named(BottleneckKind::RateLimit,
                      u"rate limit: %1 of the %2 that --max-rate allows were used"_s.arg(speed(s.rate), speed(*run.rateLimit)));
+    if (run.in(Schedule::HeldBack) >= waitsForHooks * wall)
+        return named(BottleneckKind::Hooks,
+                     u"hooks: %1 of the time no file was begun, since the programs of --on-file-done had not kept up"_s.arg(
+                         percent(run.in(Schedule::HeldBack) / wall)),
+                     u"A program that does less, or hands its work on, would help."_s);
     const double throttled = double(run.throttles) / std::max(1, run.times.requests);
     const bool heldDown = run.throttleCeiling > 0 && run.in(Schedule::Full) > wall / 2;
     if (run.throttles > 2 && (throttled >= throttledRequests || s.of(PartPhase::Throttled) >= throttledTime || heldDown))
@@ -281,6 +287,7 @@ QString name(BottleneckKind kind)
     case BottleneckKind::ConnectionCap: return u"connection cap"_s;
     case BottleneckKind::Network: return u"network"_s;
     case BottleneckKind::Listing: return u"listing"_s;
+    case BottleneckKind::Hooks: return u"hooks"_s;
     }
     return {};
 }

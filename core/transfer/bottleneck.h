@@ -21,6 +21,7 @@ enum class BottleneckKind {
     ConnectionCap, ///< each connection is slow, and they add up
     Network,       ///< the link or the server as a whole
     Listing,       ///< keys come in slower than objects
+    Hooks,         ///< what the user has done with each file takes longer than moving it
 };
 
 /// One number that a diagnosis rests on.

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "transfer/backlog.h"
 #include "transfer/chunktransform.h"
 #include "transfer/results.h"
 
 #include <QDateTime>
 #include <functional>
+#include <memory>
 
 namespace millrace {
 
@@ -70,6 +72,7 @@ struct Hooks
 {
     QList<std::shared_ptr<TransferHook>> stateful; ///< asked in this order; the first veto stands
     QList<ChunkHook> chunks;
+    std::shared_ptr<Backlog> backlog = {}; ///< of who follows the run and may fall behind; none: nobody holds it up
 
     /// What all of them say together.
     HookedName found(const HookedFile &file, const QString &name) const;

@@ -18,6 +18,7 @@ enum class Schedule {
     Preparing,  ///< files are being looked at: their size, their checksums, room on disk
     Committing, ///< as many files as may be wait for their names on disk
     FileLimit,  ///< as many files in flight as the user allows
+    HeldBack,   ///< programs started for files that ended have not kept up
     Ending,     ///< nothing is left to begin
 };
 constexpr int scheduleReasons = int(Schedule::Ending) + 1;

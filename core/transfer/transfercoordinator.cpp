@@ -66,6 +66,10 @@ Result<void> TransferCoordinator::setUp()
     if (settings.autoOptimize)
         setUpTuner();
 
+    if (settings.hooks && settings.hooks->backlog) {
+        m_backlog = settings.hooks->backlog;
+        m_backlog->listen(this, [this] { scheduleSoon(); });
+    }
     m_writers = std::make_unique<DiskWriters>(settings.ioThreads, settings.diskRate);
     m_client = std::make_unique<S3Client>(m_session, *transport, settings.maxAttempts, settings.stallTimeout);
     connect(m_client.get(), &S3Client::noticed, this, &TransferCoordinator::noticed);
@@ -206,7 +210,7 @@ bool TransferCoordinator::dispatchPart()
 
 bool TransferCoordinator::mayStartFile() const
 {
-    if (m_queue.empty() || m_committing >= mostCommitting)
+    if (m_queue.empty() || m_committing >= mostCommitting || (m_backlog && m_backlog->isFull()))
         return false;
     if (filesInFlight() >= m_layout.files)
         return false;
@@ -308,6 +312,8 @@ void TransferCoordinator::onFileFinished(const FileResult &result)
     }
     for (const auto &hook : hooks())
         hook->fileEnded(result);
+    if (m_backlog)
+        m_backlog->add();
     emit fileFinished(result);
     if (result.outcome == FileOutcome::Failed && m_kind->endsAtFirstFailure() && !m_cancelled) {
         cancel();
@@ -380,6 +386,8 @@ void TransferCoordinator::finish()
 
 void TransferCoordinator::tearDown()
 {
+    if (m_backlog)
+        m_backlog->listen(nullptr, {});
     m_source.reset();
     m_client.reset();
     for (Worker &worker : m_workers)

@@ -83,6 +83,7 @@ private:
     std::optional<LiveTuner> m_tuner;      ///< with --auto-optimize
     const std::shared_ptr<RunChoices> m_choices = std::make_shared<RunChoices>();
     std::shared_ptr<BufferPool> m_buffers; ///< of downloads
+    std::shared_ptr<Backlog> m_backlog;    ///< of who follows the run; may be none
     std::shared_ptr<ThreadTally> m_threads = std::make_shared<ThreadTally>();
     std::shared_ptr<S3Session> m_session;
     std::unique_ptr<S3Client> m_client;

@@ -37,6 +37,8 @@ Schedule TransferCoordinator::scheduleReason() const
         return m_result.filesTotal > 0 ? Schedule::Listing : Schedule::Preparing;
     if (m_queue.empty())
         return Schedule::Ending;
+    if (m_backlog && m_backlog->isFull())
+        return Schedule::HeldBack;
     if (mayStartFile())
         return Schedule::Preparing;
     if (m_layout.filesFixed && filesInFlight() >= m_layout.files)

@@ -4,6 +4,10 @@
 <context>
     <name>Bottleneck</name>
     <message>
+        <source>Programs run for each file</source>
+        <translation>Programme, die für jede Datei laufen</translation>
+    </message>
+    <message>
         <source>Your own rate limit</source>
         <translation>Ihr eigenes Bandbreitenlimit</translation>
     </message>

@@ -4,6 +4,10 @@
 <context>
     <name>Bottleneck</name>
     <message>
+        <source>Programs run for each file</source>
+        <translation>为每个文件运行的程序</translation>
+    </message>
+    <message>
         <source>Your own rate limit</source>
         <translation>您自己设置的限速</translation>
     </message>

@@ -4,10 +4,13 @@
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QSet>
 #include <QTest>
+#include <QTimer>
 
 using namespace millrace;
 using namespace Qt::StringLiterals;
@@ -23,6 +26,7 @@ private slots:
     void unusableCommands_data();
     void unusableCommands();
     void onlyAFewAtATime();
+    void slowOnesHoldFilesBack();
     void uploadsToo();
     void failedFilesAreTold();
     void decompress();
@@ -74,11 +78,16 @@ TestHookCommands::Outcome TestHookCommands::run(const QStringList &args)
     QProcess process;
     process.setProcessEnvironment(environment);
     process.setWorkingDirectory(m_endpoint->scratch());
+    QEventLoop loop; // so that a test may look on
+    connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
+    connect(&process, &QProcess::errorOccurred, &loop, &QEventLoop::quit);
+    QTimer::singleShot(60'000, &loop, &QEventLoop::quit);
     process.start(QStringLiteral(MILLRACE_CLI),
                   args + QStringList{u"--access-key-aws-id"_s, QString::fromUtf8(connection.credentials.accessKeyId),
                                      u"--secret-access-key"_s, QString::fromUtf8(connection.credentials.secretAccessKey)});
     Outcome outcome;
-    if (!process.waitForFinished(60'000)) {
+    loop.exec();
+    if (process.state() != QProcess::NotRunning) {
         process.kill();
         process.waitForFinished();
         outcome.err = "did not end";
@@ -178,6 +187,41 @@ void TestHookCommands::onlyAFewAtATime()
     QCOMPARE(counts.size(), 20);
     for (const QString &count : counts)
         QVERIFY2(count.trimmed().toInt() <= 4, qPrintable(count));
+}
+
+/// More files than may wait for their programs: all programs run, and the summary says what held the run up.
+void TestHookCommands::slowOnesHoldFilesBack()
+{
+    constexpr int count = 1600;
+    for (int i = 0; i < count; ++i)
+        m_endpoint->put(u"d/%1"_s.arg(i), "x");
+    // One in the way of all others until the run has come to a stop.
+    const QString each = script(u"each.sh"_s, "while [ ! -e go ]; do sleep 0.1; done; echo $MILLRACE_KEY >> each");
+    const QString target = m_endpoint->target();
+    qsizetype held = -1;
+    QTimer watch;
+    qsizetype before = -1;
+    int same = 0;
+    watch.callOnTimeout([&] {
+        const qsizetype now = QDir(target).entryList(QDir::Files).size();
+        same = now > 0 && now == before ? same + 1 : 0;
+        before = now;
+        if (same == 10 && held < 0) { // nothing new for a second
+            held = now;
+            QFile go(at(u"go"_s));
+            QVERIFY(go.open(QIODevice::WriteOnly));
+        }
+    });
+    watch.start(100);
+    const Outcome outcome = run({u"download"_s, u"s3://bucket/d/"_s, u"target"_s, u"--on-file-done"_s, each, u"--summary"_s,
+                                 u"short"_s, u"--file-parallelism"_s, u"20"_s});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    // Four run, a thousand wait, and on top came those under way: 20 on the network, 256 at most on their way to disk.
+    QVERIFY2(held >= 1000 && held <= 1000 + 4 + 20 + 256, qPrintable(QString::number(held)));
+    QStringList lines = linesOf(u"each"_s);
+    QCOMPARE(lines.size(), count);
+    QCOMPARE(QSet<QString>(lines.begin(), lines.end()).size(), count);
+    QVERIFY2(outcome.err.contains("hooks: "), outcome.err.constData());
 }
 
 void TestHookCommands::uploadsToo()

@@ -3,6 +3,7 @@
 #include "bench/sweep.h"
 #include "report/runreport.h"
 #include "support/clirun.h"
+#include "support/tracecheck.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -43,6 +44,7 @@ private slots:
     void benchmarkRefusesNonsense_data();
     void benchmarkRefusesNonsense();
     void sweepMeasuresAndGoesOn();
+    void sweepHasInstruments();
     void sweepKeepsToItsWorkload();
     void sweepSurvivesInterrupt();
     void reportShowsComparesAndPlots();
@@ -256,6 +258,35 @@ void TestMeasuringVerbs::sweepMeasuresAndGoesOn()
     const QByteArray secret = place.endpoint.connection().credentials.secretAccessKey;
     for (const QString &name : {u"sweep.csv"_s, u"sweep.json"_s, u"sweep.html"_s})
         QVERIFY(!fileContents(place.file(name)).contains(secret));
+}
+
+void TestMeasuringVerbs::sweepHasInstruments()
+{
+    Place place;
+    const QString trace = place.file(u"t.json"_s);
+    const QString csv = place.file(u"t.csv"_s);
+    const QString profile = place.file(u"p.jsonl"_s);
+    const CliResult result = place.run({u"sweep"_s, place.bucket, u"--object-size-mb"_s, u"8"_s, u"--concurrency"_s, u"1,2,1"_s,
+                                        u"--multipart-size-mb"_s, u"1"_s, u"--iterations"_s, u"2"_s, u"-o"_s,
+                                        place.file(u"s.csv"_s), u"--trace"_s, trace, u"--trace"_s, csv, u"--profile-out"_s, profile});
+    QVERIFY2(result.code == 0, result.err);
+    const QByteArray text = fileContents(trace);
+    QCOMPARE(chromeTraceTrouble(text), QString());
+    // The object is made, then read in eight parts for the warm-up and for each of four runs, then removed.
+    QCOMPARE(text.count("{\"name\":\"GetObject\""), 5 * 8);
+    QCOMPARE(fileContents(csv).count(",GetObject,"), 5 * 8);
+    double last = -1;
+    int samples = 0;
+    for (const QByteArray &line : fileContents(profile).split('\n')) {
+        const QJsonObject sample = QJsonDocument::fromJson(line).object();
+        if (!sample.contains("elapsed_seconds"_L1))
+            continue;
+        ++samples;
+        QVERIFY(sample["elapsed_seconds"_L1].toDouble() >= last); // one run goes on where the one before ended
+        last = sample["elapsed_seconds"_L1].toDouble();
+    }
+    QVERIFY(samples >= 4);
+    QCOMPARE(place.run({u"sweep"_s, place.bucket, u"--trace"_s, u"/nowhere/t.json"_s}).code, 6);
 }
 
 void TestMeasuringVerbs::sweepKeepsToItsWorkload()

@@ -120,6 +120,37 @@ private slots:
         QVERIFY(!proxy.saw("GET http"));
     }
 
+    /// Objects at plain and presigned URLs, fetched and tuned for, the way every other request goes.
+    void takesUrlsToo()
+    {
+        TestEndpoint endpoint;
+        Proxy proxy;
+        QVERIFY(proxy.runs());
+        const QByteArray bytes = testBytes(8 * MiB);
+        endpoint.put(u"object"_s, bytes);
+        QProcessEnvironment environment = cliEnvironment(endpoint.connection(), endpoint.scratch());
+        const CliResult made = runCli(environment, {u"presign"_s, u"s3://bucket/object"_s});
+        QVERIFY2(made.code == 0, made.err);
+        const QString url = QString::fromUtf8(made.out.trimmed());
+        environment.insert(u"http_proxy"_s, proxy.url());
+        CliResult result = runCli(environment, {u"download"_s, url, endpoint.target() + u'/'});
+        QVERIFY2(result.code == 0, result.err);
+        QVERIFY(fileContents(endpoint.target() + u"/object"_s) == bytes);
+        QVERIFY(proxy.saw("GET http://127.0.0.1"));
+
+        Proxy fresh;
+        QVERIFY(fresh.runs());
+        environment.insert(u"http_proxy"_s, fresh.url());
+        result = runCli(environment, {u"tune"_s, url, u"--trials"_s, u"3"_s, u"--trial-seconds"_s, u"0.3"_s});
+        QVERIFY2(result.code == 0, result.err);
+        QVERIFY(fresh.saw("GET http://127.0.0.1"));
+        environment.insert(u"http_proxy"_s, u"http://127.0.0.1:1"_s);
+        result = runCli(environment, {u"tune"_s, url, u"--trials"_s, u"3"_s, u"--trial-seconds"_s, u"0.3"_s});
+        QVERIFY(result.code != 0);
+        QVERIFY2(result.err.contains("proxy"), result.err);
+        QVERIFY2(!result.err.contains("X-Amz-Signature"), result.err);
+    }
+
     void password()
     {
         TestEndpoint endpoint;

@@ -37,6 +37,7 @@ private slots:
     void linkInTheTargetsPath();
     void otherSpellingsStay();
     void hooksAndRates();
+    void autoOptimize();
     void overlapIsRefused();
     void usage();
 
@@ -421,6 +422,33 @@ void tst_SyncVerb::hooksAndRates()
     QVERIFY2(result.out.contains("/a -> s3://bucket/p/a (1 B)"), result.out);
     result = cli({local(), u"s3://bucket/p"_s, u"--max-rate"_s, u"fast"_s});
     QCOMPARE(result.code, 2);
+}
+
+/// --auto-optimize looks on where bytes pass through this machine, and is refused where none do.
+void tst_SyncVerb::autoOptimize()
+{
+    FaultOptions slow; // each connection alone, so that more of them help
+    slow.connectionRate = 1e6;
+    m_endpoint->server().setFaults(slow);
+    for (int i = 0; i < 24; ++i)
+        write(u"f%1"_s.arg(i), QByteArray(1'500'000, char('a' + i)));
+    const QString report = m_endpoint->scratch() + u"/report.json"_s;
+    for (const QStringList &places : {QStringList{local(), u"s3://bucket/p"_s},
+                                      QStringList{u"s3://bucket/p"_s, m_endpoint->scratch() + u"/copy"_s}}) {
+        const CliResult result = cli(places + QStringList{u"--auto-optimize"_s, u"--report"_s, report, u"--json"_s});
+        QVERIFY2(result.code == 0, result.err);
+        const QJsonObject tuning = QJsonDocument::fromJson(fileContents(report)).object()["tuning"_L1].toObject();
+        QVERIFY(tuning["auto_optimize"_L1].toBool());
+        QVERIFY(!tuning["steps"_L1].toArray().isEmpty());
+        QCOMPARE(result.events(u"tuning_step"_s).size(), tuning["steps"_L1].toArray().size());
+    }
+    CliResult result = cli({u"s3://bucket/p"_s, u"s3://bucket/q"_s, u"--auto-optimize"_s});
+    QCOMPARE(result.code, 2);
+    QVERIFY2(result.err.contains("--auto-optimize"), result.err);
+    result = runCli(cliEnvironment(m_endpoint->connection(), m_endpoint->scratch()),
+                    {u"copy"_s, u"s3://bucket/p/"_s, u"s3://bucket/q/"_s, u"--auto-optimize"_s});
+    QCOMPARE(result.code, 2);
+    QVERIFY2(result.err.contains("--auto-optimize"), result.err);
 }
 
 void tst_SyncVerb::overlapIsRefused()

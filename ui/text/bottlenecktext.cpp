@@ -31,6 +31,7 @@ QString bottleneckName(BottleneckKind kind)
     case BottleneckKind::ConnectionCap: return Words::tr("Rate of a single connection");
     case BottleneckKind::Network: return Words::tr("Network or server");
     case BottleneckKind::Listing: return Words::tr("Listing of the keys");
+    case BottleneckKind::Hooks: return Words::tr("Programs run for each file");
     }
     return {};
 }

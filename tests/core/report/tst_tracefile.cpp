@@ -4,6 +4,7 @@
 #include "report/tracefile.h"
 #include "support/enginerun.h"
 #include "support/testendpoint.h"
+#include "support/tracecheck.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -236,6 +237,49 @@ private slots:
         }
         QCOMPARE(requests, 3000);
         QCOMPARE(lastEnd.size(), 3);
+    }
+
+    /// Real runs with retries, failures, many connections and several threads, as a viewer would take them.
+    void chromeEventsKeepToTheFormat_data() { followsADownload_data(); }
+    void chromeEventsKeepToTheFormat()
+    {
+        QFETCH(TransportKind, kind);
+        TestEndpoint endpoint;
+        const QByteArray bytes = testBytes(20 * MiB + 7);
+        endpoint.put(u"p/large \"quoted\\ \n\u00e4"_s, bytes);
+        for (int i = 0; i < 60; ++i)
+            endpoint.put(u"p/small %1"_s.arg(i), "x");
+        FaultRule busy;
+        busy.operation = u"GetObject"_s;
+        busy.action = FaultAction::Status;
+        busy.httpStatus = 503;
+        busy.times = 7;
+        FaultRule missing = busy;
+        missing.key = u"p/small 7"_s;
+        missing.httpStatus = 404;
+        missing.times = 0;
+        endpoint.setRules({busy, missing});
+        const QString path = endpoint.scratch() + u"/t.json"_s;
+        const auto trace = TraceFile::open(path, TraceFile::Format::Chrome);
+        QVERIFY(trace);
+        DownloadSpec spec = endpoint.prefixSpec(u"p/"_s);
+        spec.settings.transport = kind;
+        spec.settings.trace = *trace;
+        spec.settings.partSize = MiB;
+        EngineRun run(spec);
+        VERIFY_RUN(run);
+        QVERIFY(run.result.retries >= 7);
+        QVERIFY((*trace)->close());
+        const QByteArray text = fileContents(path);
+        QCOMPARE(chromeTraceTrouble(text), QString());
+        QVERIFY(text.contains("\"status\":503") && text.contains("\"cname\":\"terrible\""));
+        // The check itself sees what is wrong.
+        for (const auto &[good, bad] : {std::pair("\"ph\":\"X\"", "\"ph\":\"Y\""), {"\"dur\":", "\"length\":"},
+                                        {"\"ts\":", "\"ts\":\"0\",\"was\":"}, {"\"thread_name\"", "\"row_name\""},
+                                        {"terrible", "red"}, {"\"pid\":1", "\"pid\":1.5"}, {"\"dur\":", "\"dur\":9999"}}) {
+            QByteArray broken = text;
+            QVERIFY2(!chromeTraceTrouble(broken.replace(good, bad)).isEmpty(), bad);
+        }
     }
 
     void rowsDoNotOverlap()

@@ -49,6 +49,16 @@ private slots:
         QCOMPARE(diagnose(RunCounters()).sentence, QString());
     }
 
+    void hooks()
+    {
+        RunCounters c = run(20, 0.01, 0.02);
+        QVERIFY(diagnose(c).kind != BottleneckKind::Hooks);
+        c.schedule[size_t(Schedule::HeldBack)] = 6;
+        const Bottleneck b = diagnose(c);
+        QCOMPARE(b.kind, BottleneckKind::Hooks);
+        QVERIFY2(b.sentence.startsWith(u"hooks: 60 % of the time"_s), qPrintable(b.sentence));
+    }
+
     void disk()
     {
         RunCounters c = run(100, 0.01, 0.3, 1.5, 0.2);
