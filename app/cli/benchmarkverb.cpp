@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/benchmarkflags.h"
 #include "cli/benchmarkrun.h"
-#include "cli/errortext.h"
 #include "cli/speedflags.h"
 #include "cli/verbrun.h"
 
@@ -87,47 +86,33 @@ Result<BenchmarkRequest> parseBenchmark(const Arguments &arguments, OptionValues
 
 int runBenchmark(const Words &words, Console &console)
 {
-    if (wantsHelp(words)) {
-        console.outBytes(benchmarkOptions().help(benchmarkIntro(), console.width()).toUtf8());
+    if (showHelp(words, benchmarkOptions(), benchmarkIntro(), console))
         return int(ExitCode::Ok);
-    }
-    const auto failed = [&console](const Error &error) {
-        console.error(errorLine(error));
-        return int(exitCodeFor(error));
-    };
     const Result<Arguments> arguments = Arguments::parse(benchmarkOptions(), words, u"benchmark"_s);
     if (!arguments)
-        return failed(arguments.error());
+        return failWith(console, arguments.error());
     OptionValues values(*arguments);
     const ConnectionOptions options = readConnection(values);
     Result<BenchmarkRequest> request = parseBenchmark(*arguments, values);
     if (!request)
-        return failed(request.error());
+        return failWith(console, request.error());
     console.setColour(request->output.colour);
     console.setQuiet(request->output.quiet);
     console.setVerbose(request->output.verbose);
-    if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
-        console.warn(warning);
-    QString origin;
-    const Result<Connection> connection = connectionFrom(options, true, &origin);
+    warnOfSecrets(values, console);
+    const Result<Connection> connection = openConnection(options, console);
     if (!connection)
-        return failed(connection.error());
-    if (console.isVerbose() && !origin.isEmpty())
-        console.err(origin);
+        return failWith(console, connection.error());
     request->spec.connection = *connection;
     request->facts.region = connection->region;
     request->facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     Result<std::unique_ptr<Instruments>> instruments = Instruments::open(request->output);
     if (!instruments)
-        return failed(instruments.error());
+        return failWith(console, instruments.error());
     request->spec.settings.trace = (*instruments)->trace();
 
-    SignalWatch signalWatch;
     BenchmarkRun run(std::move(*request), std::move(*instruments), console);
-    QObject::connect(&signalWatch, &SignalWatch::interrupted, &run, &BenchmarkRun::cancel);
-    QObject::connect(&run, &BenchmarkRun::finished, &run, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
-    QTimer::singleShot(0, &run, &BenchmarkRun::start);
-    return QCoreApplication::exec();
+    return runLoop(run);
 }
 
 } // namespace millrace

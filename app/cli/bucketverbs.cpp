@@ -145,34 +145,29 @@ int runBucketVerb(const Words &words, Console &console, bool make)
         console.outBytes(options.help(make ? makeIntro() : removeIntro(), console.width()).toUtf8());
         return int(ExitCode::Ok);
     }
-    const auto failed = [&console](const Error &error) {
-        console.error(errorLine(error));
-        return int(exitCodeFor(error));
-    };
     const QString verb = make ? u"make-bucket"_s : u"remove-bucket"_s;
     const Result<Arguments> arguments = Arguments::parse(options, words, verb);
     if (!arguments)
-        return failed(arguments.error());
+        return failWith(console, arguments.error());
     OptionValues values(*arguments);
     const ConnectionOptions connection = readConnection(values);
     const bool json = readCommandOutput(values, console);
     QString region = make ? values.nonEmpty(u"region-name"_s).value_or(QString()) : QString();
     if (values.error())
-        return failed(*values.error());
+        return failWith(console, *values.error());
     const Result<S3Uri> uri = S3Uri::parse(arguments->positional().value(0));
     if (arguments->positional().size() != 1 || (uri && !uri->key.isEmpty()))
-        return failed(Error::make(ErrorKind::Config, ErrorCause::None,
+        return failWith(console, Error::make(ErrorKind::Config, ErrorCause::None,
                                   u"\"%1\" needs one bucket, such as s3://my-bucket"_s.arg(verb)));
     if (!uri)
-        return failed(uri.error());
+        return failWith(console, uri.error());
     const bool asks = !make && !values.has(u"yes"_s);
     if (asks && !Question::possible())
-        return failed(Question::refusal(verb));
-    if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
-        console.warn(warning);
+        return failWith(console, Question::refusal(verb));
+    warnOfSecrets(values, console);
     const auto client = CommandClient::open(connection, console);
     if (!client)
-        return failed(client.error());
+        return failWith(console, client.error());
     if (region.isEmpty() && (*client)->connection().endpoint.isEmpty())
         region = (*client)->connection().region;
     BucketRun run(**client, console, uri->bucket, json);

@@ -2,6 +2,7 @@
 #include "cli/commandclient.h"
 
 #include "cli/signalwatch.h"
+#include "cli/verbrun.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -34,12 +35,9 @@ CommandClient::~CommandClient() = default;
 
 Result<std::unique_ptr<CommandClient>> CommandClient::open(const ConnectionOptions &options, Console &console)
 {
-    QString origin;
-    const Result<Connection> connection = connectionFrom(options, true, &origin);
+    const Result<Connection> connection = openConnection(options, console);
     if (!connection)
         return fail(connection.error());
-    if (console.isVerbose())
-        console.err(origin);
     std::unique_ptr<CommandClient> made(new CommandClient);
     made->m_session = std::make_shared<S3Session>(*connection);
     const Result<HttpTransportOptions> transport = made->m_session->transportOptions();

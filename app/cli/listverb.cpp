@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/connectionflags.h"
-#include "cli/console.h"
+#include "cli/commandclient.h"
 #include "cli/errortext.h"
 #include "cli/exitcode.h"
 #include "cli/listwriter.h"
 #include "cli/optionvalues.h"
-#include "cli/signalwatch.h"
 #include "cli/source.h"
-#include "cli/verbs.h"
+#include "cli/verbrun.h"
 #include "s3/s3client.h"
 #include "transfer/keyfilter.h"
 
@@ -170,17 +168,11 @@ static Result<ListJob> parseJob(const Arguments &arguments, OptionValues &values
 
 int runList(const Words &words, Console &console)
 {
-    if (words.contains(u"--help"_s) || words.contains(u"-h"_s)) {
-        console.outBytes(listOptions().help(listIntro(), console.width()).toUtf8());
+    if (showHelp(words, listOptions(), listIntro(), console))
         return int(ExitCode::Ok);
-    }
-    const auto failed = [&console](const Error &error) {
-        console.error(errorLine(error));
-        return int(exitCodeFor(error));
-    };
     const Result<Arguments> arguments = Arguments::parse(listOptions(), words, u"list"_s);
     if (!arguments)
-        return failed(arguments.error());
+        return failWith(console, arguments.error());
     OptionValues values(*arguments);
     const ConnectionOptions options = readConnection(values);
     ListFormat format = values.has(u"json"_s) ? ListFormat::Json : ListFormat::Long;
@@ -189,33 +181,19 @@ int runList(const Words &words, Console &console)
     if (const auto mode = values.choice(u"color"_s, {u"auto"_s, u"always"_s, u"never"_s}))
         console.setColour(ColourMode(*mode));
     console.setQuiet(values.has(u"quiet"_s));
+    console.setVerbose(values.has(u"verbose"_s));
     const Result<ListJob> job = parseJob(*arguments, values, format);
     if (!job)
-        return failed(job.error());
-    if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
-        console.warn(warning);
+        return failWith(console, job.error());
+    warnOfSecrets(values, console);
 
-    QString origin;
-    const Result<Connection> connection = connectionFrom(options, true, &origin);
-    if (!connection)
-        return failed(connection.error());
-    if (values.has(u"verbose"_s))
-        console.err(origin);
-    const auto session = std::make_shared<S3Session>(*connection);
-    const Result<HttpTransportOptions> transport = session->transportOptions();
-    if (!transport)
-        return failed(transport.error());
-
-    SignalWatch signalWatch;
-    S3Client client(session, *transport);
-    QObject::connect(&client, &S3Client::noticed, &client, [&console](const QString &text) { console.err(text); });
+    const auto client = CommandClient::open(options, console);
+    if (!client)
+        return failWith(console, client.error());
     ListWriter writer(format, job->source.key.left(job->source.key.lastIndexOf(u'/') + 1), values.has(u"bytes"_s),
                       console.outColour());
-    Lister lister(*job, writer, client, console);
-    QObject::connect(&signalWatch, &SignalWatch::interrupted, &lister,
-                     [] { QCoreApplication::exit(int(ExitCode::Interrupted)); });
-    QTimer::singleShot(0, &lister, [&lister] { lister.start(); });
-    return QCoreApplication::exec();
+    Lister lister(*job, writer, (*client)->client(), console);
+    return (*client)->exec([&lister] { lister.start(); }, [] { QCoreApplication::exit(int(ExitCode::Interrupted)); });
 }
 
 } // namespace millrace

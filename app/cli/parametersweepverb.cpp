@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/benchmarkflags.h"
 #include "cli/commandclient.h"
-#include "cli/errortext.h"
 #include "cli/parametersweep.h"
 #include "cli/verbrun.h"
 
@@ -130,17 +129,11 @@ Result<ParameterSweepRequest> parseSweep(const Arguments &arguments, OptionValue
 
 int runSweep(const Words &words, Console &console)
 {
-    if (wantsHelp(words)) {
-        console.outBytes(sweepOptions().help(sweepIntro(), console.width()).toUtf8());
+    if (showHelp(words, sweepOptions(), sweepIntro(), console))
         return int(ExitCode::Ok);
-    }
-    const auto failed = [&console](const Error &error) {
-        console.error(errorLine(error));
-        return int(exitCodeFor(error));
-    };
     const Result<Arguments> arguments = Arguments::parse(sweepOptions(), words, u"sweep"_s);
     if (!arguments)
-        return failed(arguments.error());
+        return failWith(console, arguments.error());
     OptionValues values(*arguments);
     const ConnectionOptions options = readConnection(values);
     readCommandOutput(values, console);
@@ -148,27 +141,19 @@ int runSweep(const Words &words, Console &console)
     readInstruments(values, output);
     Result<ParameterSweepRequest> request = parseSweep(*arguments, values);
     if (!request)
-        return failed(request.error());
-    if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
-        console.warn(warning);
-    QString origin;
-    const Result<Connection> connection = connectionFrom(options, true, &origin);
+        return failWith(console, request.error());
+    warnOfSecrets(values, console);
+    const Result<Connection> connection = openConnection(options, console);
     if (!connection)
-        return failed(connection.error());
-    if (console.isVerbose() && !origin.isEmpty())
-        console.err(origin);
+        return failWith(console, connection.error());
     request->spec.connection = *connection;
     Result<std::unique_ptr<Instruments>> instruments = Instruments::open(output);
     if (!instruments)
-        return failed(instruments.error());
+        return failWith(console, instruments.error());
     request->spec.settings.trace = (*instruments)->trace();
 
-    SignalWatch signalWatch;
     ParameterSweep sweep(std::move(*request), std::move(*instruments), console);
-    QObject::connect(&signalWatch, &SignalWatch::interrupted, &sweep, &ParameterSweep::cancel);
-    QObject::connect(&sweep, &ParameterSweep::finished, &sweep, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
-    QTimer::singleShot(0, &sweep, &ParameterSweep::start);
-    return QCoreApplication::exec();
+    return runLoop(sweep);
 }
 
 } // namespace millrace

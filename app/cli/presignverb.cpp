@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/connectionflags.h"
 #include "cli/console.h"
-#include "cli/errortext.h"
 #include "cli/exitcode.h"
 #include "cli/optionvalues.h"
 #include "cli/source.h"
-#include "cli/verbs.h"
+#include "cli/verbrun.h"
 #include "report/orderedjson.h"
 #include "s3/s3session.h"
 
@@ -76,29 +75,22 @@ static Result<PresignJob> parseJob(const Arguments &arguments, OptionValues &val
 
 int runPresign(const Words &words, Console &console)
 {
-    if (words.contains(u"--help"_s) || words.contains(u"-h"_s)) {
-        console.outBytes(presignOptions().help(presignIntro(), console.width()).toUtf8());
+    if (showHelp(words, presignOptions(), presignIntro(), console))
         return int(ExitCode::Ok);
-    }
-    const auto failed = [&console](const Error &error) {
-        console.error(errorLine(error));
-        return int(exitCodeFor(error));
-    };
     const Result<Arguments> arguments = Arguments::parse(presignOptions(), words, u"presign"_s);
     if (!arguments)
-        return failed(arguments.error());
+        return failWith(console, arguments.error());
     OptionValues values(*arguments);
     const ConnectionOptions options = readConnection(values);
     const Result<PresignJob> job = parseJob(*arguments, values);
     if (!job)
-        return failed(job.error());
-    if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
-        console.warn(warning);
+        return failWith(console, job.error());
+    warnOfSecrets(values, console);
     const Result<Connection> connection = connectionFrom(options, true);
     if (!connection)
-        return failed(connection.error());
+        return failWith(console, connection.error());
     if (connection->credentials.isEmpty() || connection->credentials.anonymous)
-        return failed(Error::make(ErrorKind::Auth, ErrorCause::CredentialsMissing,
+        return failWith(console, Error::make(ErrorKind::Auth, ErrorCause::CredentialsMissing,
                                   u"a link is signed with credentials"_s));
 
     const QDateTime end = QDateTime::currentDateTimeUtc().addSecs(job->expires.count());

@@ -5,7 +5,6 @@
 #include "cli/queuerun.h"
 #include "cli/queuetakeback.h"
 #include "cli/queuetext.h"
-#include "cli/signalwatch.h"
 #include "cli/suggestion.h"
 #include "cli/verbrun.h"
 #include "queue/queuestore.h"
@@ -242,13 +241,8 @@ int run(OptionValues &values, Console &console)
     options.json = values.has(u"json"_s);
     if (values.error())
         return failed(console, *values.error());
-    SignalWatch signalWatch;
     QueueRun job(options, console);
-    QObject::connect(&signalWatch, &SignalWatch::interrupted, &job, &QueueRun::cancel);
-    QObject::connect(&signalWatch, &SignalWatch::terminalChanged, &job, &QueueRun::redraw);
-    QObject::connect(&job, &QueueRun::finished, &job, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
-    QTimer::singleShot(0, &job, &QueueRun::start);
-    return QCoreApplication::exec();
+    return runLoop(job, [&job] { job.redraw(); });
 }
 
 } // namespace

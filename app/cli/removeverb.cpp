@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/errortext.h"
 #include "cli/removerun.h"
 #include "cli/source.h"
 #include "cli/verbrun.h"
@@ -99,35 +98,28 @@ static Result<QList<RemovalSpec>> readSources(const Arguments &arguments, Option
 
 int runRemove(const Words &words, Console &console)
 {
-    if (wantsHelp(words)) {
-        console.outBytes(removeOptions().help(removeIntro(), console.width()).toUtf8());
+    if (showHelp(words, removeOptions(), removeIntro(), console))
         return int(ExitCode::Ok);
-    }
-    const auto failed = [&console](const Error &error) {
-        console.error(errorLine(error));
-        return int(exitCodeFor(error));
-    };
     const Result<Arguments> arguments = Arguments::parse(removeOptions(), words, u"remove"_s);
     if (!arguments)
-        return failed(arguments.error());
+        return failWith(console, arguments.error());
     OptionValues values(*arguments);
     const ConnectionOptions options = readConnection(values);
     RemoveRequest request;
     request.json = readCommandOutput(values, console);
     const Result<QList<RemovalSpec>> specs = readSources(*arguments, values);
     if (values.error())
-        return failed(*values.error());
+        return failWith(console, *values.error());
     if (!specs)
-        return failed(specs.error());
+        return failWith(console, specs.error());
     request.specs = *specs;
     request.asks = !values.has(u"yes"_s) && !values.has(u"dry-run"_s);
     if (request.asks && !Question::possible())
-        return failed(Question::refusal(u"remove"_s));
-    if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
-        console.warn(warning);
+        return failWith(console, Question::refusal(u"remove"_s));
+    warnOfSecrets(values, console);
     const auto client = CommandClient::open(options, console);
     if (!client)
-        return failed(client.error());
+        return failWith(console, client.error());
     RemoveRun run(std::move(request), (*client)->client(), console);
     return (*client)->exec([&run] { run.start(); }, [&run] { run.cancel(); });
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commandclient.h"
-#include "cli/errortext.h"
 #include "cli/exitcode.h"
 #include "cli/pictures.h"
 #include "cli/printable.h"
@@ -144,34 +143,28 @@ int compare(const QList<RunReport> &reports, bool json, bool failIfSlower, Conso
 
 int runReport(const Words &words, Console &console)
 {
-    if (wantsHelp(words)) {
-        console.outBytes(reportOptions().help(reportIntro(), console.width()).toUtf8());
+    if (showHelp(words, reportOptions(), reportIntro(), console))
         return int(ExitCode::Ok);
-    }
-    const auto failed = [&console](const Error &error) {
-        console.error(errorLine(error));
-        return int(exitCodeFor(error));
-    };
     const Result<Arguments> arguments = Arguments::parse(reportOptions(), words, u"report"_s);
     if (!arguments)
-        return failed(arguments.error());
+        return failWith(console, arguments.error());
     OptionValues values(*arguments);
     if (const auto mode = values.choice(u"color"_s, {u"auto"_s, u"always"_s, u"never"_s}))
         console.setColour(ColourMode(*mode));
     if (values.error())
-        return failed(*values.error());
+        return failWith(console, *values.error());
     const QString action = arguments->positional().value(0);
     const QStringList paths = arguments->positional().mid(1);
     if (action != u"show" && action != u"compare" && action != u"plot")
-        return failed(usage(action.isEmpty() ? u"say \"report show\", \"report compare\" or \"report plot\", and which files"_s
+        return failWith(console, usage(action.isEmpty() ? u"say \"report show\", \"report compare\" or \"report plot\", and which files"_s
                                              : u"\"report %1\" is not known: it is show, compare or plot"_s.arg(action)));
     if (paths.isEmpty())
-        return failed(usage(u"\"report %1\" needs a report, as --report FILE writes it"_s.arg(action)));
+        return failWith(console, usage(u"\"report %1\" needs a report, as --report FILE writes it"_s.arg(action)));
     if (action == u"compare" && paths.size() != 2)
-        return failed(usage(u"\"report compare\" needs two reports: BEFORE and AFTER"_s));
+        return failWith(console, usage(u"\"report compare\" needs two reports: BEFORE and AFTER"_s));
     const Result<QList<RunReport>> reports = readAll(paths);
     if (!reports)
-        return failed(reports.error());
+        return failWith(console, reports.error());
     if (action == u"show")
         return show(*reports, console);
     if (action == u"compare")
@@ -184,7 +177,7 @@ int runReport(const Words &words, Console &console)
     }
     for (const QString &output : std::as_const(outputs)) {
         if (const Result<> written = writePicture(*reports, output); !written)
-            return failed(written.error());
+            return failWith(console, written.error());
         console.out(output);
     }
     return int(ExitCode::Ok);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/console.h"
-#include "cli/errortext.h"
 #include "cli/exitcode.h"
 #include "cli/printable.h"
 #include "cli/serveflags.h"
 #include "cli/signalwatch.h"
-#include "cli/verbs.h"
+#include "cli/verbrun.h"
 #include "report/orderedjson.h"
 #include "server/embeddedserver.h"
 
@@ -102,20 +101,12 @@ static Result<QString> writeCertificate(const QByteArray &pem, const QString &pa
 
 int runServe(const Words &words, Console &console)
 {
-    if (words.contains(u"--help"_s) || words.contains(u"-h"_s)) {
-        console.outBytes(serveOptions().help(serveIntro(), console.width()).toUtf8());
+    if (showHelp(words, serveOptions(), serveIntro(), console))
         return int(ExitCode::Ok);
-    }
     const Result<ServeRequest> request = parseServe(words);
-    if (!request) {
-        console.error(errorLine(request.error()));
-        return int(exitCodeFor(request.error()));
-    }
+    if (!request)
+        return failWith(console, request.error());
     console.setColour(request->colour);
-    const auto failed = [&console](const Error &error) {
-        console.error(errorLine(error));
-        return int(exitCodeFor(error));
-    };
 
     SignalWatch signalWatch;
     EmbeddedServer server(request->server);
@@ -125,7 +116,7 @@ int runServe(const Words &words, Console &console)
             console.error(u"%1. Choose another --port, or --port 0 for any free one."_s.arg(started.error().message));
             return int(ExitCode::Failed);
         }
-        return failed(started.error());
+        return failWith(console, started.error());
     }
 
     QTemporaryFile temporary(QDir::tempPath() + u"/millrace-ca-XXXXXX.pem"_s);
@@ -133,7 +124,7 @@ int runServe(const Words &words, Console &console)
     if (const QByteArray pem = server.certificatePem(); !pem.isEmpty()) {
         const Result<QString> written = writeCertificate(pem, request->caFile, temporary);
         if (!written)
-            return failed(written.error());
+            return failWith(console, written.error());
         caFile = *written;
     }
     const bool open = !request->server.address.isLoopback();

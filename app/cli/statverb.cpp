@@ -138,34 +138,27 @@ private:
 
 int runStat(const Words &words, Console &console)
 {
-    if (wantsHelp(words)) {
-        console.outBytes(statOptions().help(statIntro(), console.width()).toUtf8());
+    if (showHelp(words, statOptions(), statIntro(), console))
         return int(ExitCode::Ok);
-    }
-    const auto failed = [&console](const Error &error) {
-        console.error(errorLine(error));
-        return int(exitCodeFor(error));
-    };
     const Result<Arguments> arguments = Arguments::parse(statOptions(), words, u"stat"_s);
     if (!arguments)
-        return failed(arguments.error());
+        return failWith(console, arguments.error());
     OptionValues values(*arguments);
     const ConnectionOptions connection = readConnection(values);
     const bool json = readCommandOutput(values, console);
     const QString version = values.nonEmpty(u"version-id"_s).value_or(QString());
     if (values.error())
-        return failed(*values.error());
+        return failWith(console, *values.error());
     if (arguments->positional().size() != 1)
-        return failed(Error::make(ErrorKind::Config, ErrorCause::None,
+        return failWith(console, Error::make(ErrorKind::Config, ErrorCause::None,
                                   u"\"stat\" needs one object or bucket, such as s3://bucket/key"_s));
     const Result<S3Uri> uri = S3Uri::parse(arguments->positional().first());
     if (!uri)
-        return failed(uri.error());
-    if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
-        console.warn(warning);
+        return failWith(console, uri.error());
+    warnOfSecrets(values, console);
     const auto client = CommandClient::open(connection, console);
     if (!client)
-        return failed(client.error());
+        return failWith(console, client.error());
     StatRun run((*client)->client(), console, *uri, version, json);
     return (*client)->exec([&run] { run.start(); }, [] { QCoreApplication::exit(int(ExitCode::Interrupted)); });
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/console.h"
 #include "cli/connectionflags.h"
-#include "cli/errortext.h"
-#include "cli/instruments.h"
 #include "cli/rateflags.h"
 #include "cli/speedflags.h"
 #include "cli/transferrun.h"
+#include "cli/transferstage.h"
 #include "cli/verbrun.h"
 #include "s3/uri.h"
 #include "transfer/keyfilter.h"
@@ -78,7 +77,7 @@ struct SyncRequest
     TransferRequest run;
     ConnectionOptions connection;
     RateTimetable rates;
-    QString warning;
+    QStringList warnings;
 };
 
 Error usage(const QString &message)
@@ -156,7 +155,8 @@ Result<SyncRequest> parseSync(const Words &words)
     OptionValues values(*arguments);
     SyncRequest request;
     request.connection = readConnection(values);
-    request.warning = secretFlagWarning(values);
+    if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
+        request.warnings += warning;
     request.run.output = readOutput(values);
     if (!values.has(u"summary"_s))
         request.run.output.summary = SummaryStyle::Short;
@@ -205,45 +205,22 @@ Result<SyncRequest> parseSync(const Words &words)
 
 int runSync(const Words &words, Console &console)
 {
-    if (wantsHelp(words)) {
-        console.outBytes(syncOptions().help(syncIntro(), console.width()).toUtf8());
+    if (showHelp(words, syncOptions(), syncIntro(), console))
         return int(ExitCode::Ok);
-    }
     Result<SyncRequest> request = parseSync(words);
-    if (!request) {
-        console.error(errorLine(request.error()));
-        return int(exitCodeFor(request.error()));
-    }
+    if (!request)
+        return failWith(console, request.error());
     TransferRequest &run = request->run;
-    console.setColour(run.output.colour);
-    console.setQuiet(run.output.quiet);
-    console.setVerbose(run.output.verbose);
-    std::unique_ptr<RunView> view = makeRunView(run.output, console, false);
-    if (!request->warning.isEmpty())
-        view->warned(request->warning);
-    QString origin;
-    const Result<Connection> connection = connectionFrom(request->connection, true, &origin);
-    if (!connection) {
-        view->failed(connection.error());
-        return int(exitCodeFor(connection.error()));
-    }
-    if (run.output.verbose && !origin.isEmpty())
-        view->noticed(origin);
-    run.facts.region = connection->region;
-    run.facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
-    request->spec.connection = *connection;
-    Result<std::unique_ptr<Instruments>> instruments = Instruments::open(run.output);
-    if (!instruments) {
-        view->failed(instruments.error());
-        return int(exitCodeFor(instruments.error()));
-    }
-    request->spec.settings.trace = (*instruments)->trace();
-    view = instrumented(std::move(view), std::move(*instruments));
+    auto stage = setStage({run.output, request->connection, request->warnings}, run.facts, console);
+    if (!stage)
+        return stage.error();
+    request->spec.connection = stage->connection;
+    request->spec.settings.trace = stage->trace;
     run.hooks.holdBack(request->spec.settings);
-    const auto rates = keepRates(request->rates, *view);
+    const auto rates = keepRates(request->rates, *stage->view);
     request->spec.settings.bandwidth = run.facts.settings.bandwidth = rates->bucket();
     run.sync = [spec = request->spec] { return std::make_unique<Sync>(spec); };
-    return runToEnd<TransferRun>(std::move(run), *view);
+    return runToEnd<TransferRun>(std::move(run), *stage->view);
 }
 
 } // namespace millrace

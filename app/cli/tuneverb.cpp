@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/errortext.h"
 #include "cli/tunerun.h"
 #include "cli/verbrun.h"
 #include "config/connectionresolver.h"
@@ -10,15 +9,11 @@ namespace millrace {
 
 int runTune(const Words &words, Console &console)
 {
-    if (wantsHelp(words)) {
-        console.outBytes(tuneOptions().help(tuneIntro(), console.width()).toUtf8());
+    if (showHelp(words, tuneOptions(), tuneIntro(), console))
         return int(ExitCode::Ok);
-    }
     Result<TuneRequest> request = parseTune(words);
-    if (!request) {
-        console.error(errorLine(request.error()));
-        return int(exitCodeFor(request.error()));
-    }
+    if (!request)
+        return failWith(console, request.error());
     console.setColour(request->colour);
     console.setQuiet(request->quiet);
     console.setVerbose(request->verbose);
@@ -28,20 +23,14 @@ int runTune(const Words &words, Console &console)
     const Result<Connection> connection = url.isEmpty()
         ? connectionFrom(request->connection, true)
         : resolveForUrl(request->connection, QProcessEnvironment::systemEnvironment(), QUrl(url));
-    if (!connection) {
-        console.error(errorLine(connection.error()));
-        return int(exitCodeFor(connection.error()));
-    }
+    if (!connection)
+        return failWith(console, connection.error());
     request->tuning.spec.connection = *connection;
     request->facts.region = connection->region;
     request->facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
 
-    SignalWatch signalWatch;
     TuneRun run(std::move(*request), console);
-    QObject::connect(&signalWatch, &SignalWatch::interrupted, &run, &TuneRun::cancel);
-    QObject::connect(&run, &TuneRun::finished, &run, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
-    QTimer::singleShot(0, &run, &TuneRun::start);
-    return QCoreApplication::exec();
+    return runLoop(run);
 }
 
 } // namespace millrace

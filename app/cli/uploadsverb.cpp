@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/errortext.h"
 #include "cli/sweeprun.h"
 #include "cli/verbrun.h"
 #include "s3/uri.h"
@@ -41,20 +40,14 @@ static QString uploadsIntro()
 
 int runUploads(const Words &words, Console &console)
 {
-    if (wantsHelp(words)) {
-        console.outBytes(uploadsOptions().help(uploadsIntro(), console.width()).toUtf8());
+    if (showHelp(words, uploadsOptions(), uploadsIntro(), console))
         return int(ExitCode::Ok);
-    }
-    const auto failed = [&console](const Error &error) {
-        console.error(errorLine(error));
-        return int(exitCodeFor(error));
-    };
-    const auto usage = [&failed](const QString &message) {
-        return failed(Error::make(ErrorKind::Config, ErrorCause::None, message));
+    const auto usage = [&console](const QString &message) {
+        return failWith(console, Error::make(ErrorKind::Config, ErrorCause::None, message));
     };
     const Result<Arguments> arguments = Arguments::parse(uploadsOptions(), words, u"uploads"_s);
     if (!arguments)
-        return failed(arguments.error());
+        return failWith(console, arguments.error());
     OptionValues values(*arguments);
     const ConnectionOptions options = readConnection(values);
     SweepRequest request;
@@ -62,7 +55,7 @@ int runUploads(const Words &words, Console &console)
     if (const auto age = values.duration(u"older-than"_s, 0s, 24h * 36'500))
         request.spec.before = QDateTime::currentDateTimeUtc().addMSecs(-age->count());
     if (values.error())
-        return failed(*values.error());
+        return failWith(console, *values.error());
     const QString action = arguments->positional().value(0);
     if (action != u"list" && action != u"abort")
         return usage(action.isEmpty() ? u"say \"uploads list\" or \"uploads abort\""_s
@@ -71,19 +64,18 @@ int runUploads(const Words &words, Console &console)
         return usage(u"\"uploads %1\" needs one bucket or prefix, such as s3://bucket/prefix"_s.arg(action));
     const Result<S3Uri> uri = S3Uri::parse(arguments->positional().at(1));
     if (!uri)
-        return failed(uri.error());
+        return failWith(console, uri.error());
     request.spec.bucket = uri->bucket;
     request.spec.prefix = uri->key;
     request.abort = action == u"abort";
     request.dryRun = values.has(u"dry-run"_s);
     request.asks = request.abort && !request.dryRun && !values.has(u"yes"_s);
     if (request.asks && !Question::possible())
-        return failed(Question::refusal(u"uploads abort"_s));
-    if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
-        console.warn(warning);
+        return failWith(console, Question::refusal(u"uploads abort"_s));
+    warnOfSecrets(values, console);
     const auto client = CommandClient::open(options, console);
     if (!client)
-        return failed(client.error());
+        return failWith(console, client.error());
     SweepRun run(std::move(request), (*client)->client(), console);
     return (*client)->exec([&run] { run.start(); }, [&run] { run.cancel(); });
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/workloadrecipe.h"
 #include "cli/commandclient.h"
-#include "cli/errortext.h"
 #include "cli/exitcode.h"
 #include "cli/verbrun.h"
 #include "cli/workloadprepare.h"
@@ -142,43 +141,31 @@ Result<PrepareRequest> prepareRequest(const QStringList &words, OptionValues &va
 
 int runWorkload(const Words &words, Console &console)
 {
-    if (wantsHelp(words)) {
-        console.outBytes(workloadOptions().help(workloadIntro(), console.width()).toUtf8());
+    if (showHelp(words, workloadOptions(), workloadIntro(), console))
         return int(ExitCode::Ok);
-    }
-    const auto failed = [&console](const Error &error) {
-        console.error(errorLine(error));
-        return int(exitCodeFor(error));
-    };
     const Result<Arguments> arguments = Arguments::parse(workloadOptions(), words, u"workload"_s);
     if (!arguments)
-        return failed(arguments.error());
+        return failWith(console, arguments.error());
     OptionValues values(*arguments);
     const ConnectionOptions options = readConnection(values);
     readCommandOutput(values, console);
     if (values.error())
-        return failed(*values.error());
-    if (const QString warning = secretFlagWarning(values); !warning.isEmpty())
-        console.warn(warning);
+        return failWith(console, *values.error());
+    warnOfSecrets(values, console);
     const QString action = arguments->positional().value(0);
     const QStringList rest = arguments->positional().mid(1);
     if (action == u"make") {
         const Result<> made = makeWorkloads(rest, values, console);
-        return made ? int(ExitCode::Ok) : failed(made.error());
+        return made ? int(ExitCode::Ok) : failWith(console, made.error());
     }
     if (action != u"prepare")
-        return failed(usage(action.isEmpty() ? u"say \"workload make\" or \"workload prepare\""_s
+        return failWith(console, usage(action.isEmpty() ? u"say \"workload make\" or \"workload prepare\""_s
                                              : u"\"workload %1\" is not known: it is make or prepare"_s.arg(action)));
     const Result<PrepareRequest> request = prepareRequest(rest, values, options);
     if (!request)
-        return failed(request.error());
-    SignalWatch signalWatch;
+        return failWith(console, request.error());
     WorkloadPrepare prepare(*request, console);
-    QObject::connect(&signalWatch, &SignalWatch::interrupted, &prepare, &WorkloadPrepare::cancel);
-    QObject::connect(&prepare, &WorkloadPrepare::finished, &prepare, [](int code) { QCoreApplication::exit(code); },
-                     Qt::QueuedConnection);
-    QTimer::singleShot(0, &prepare, &WorkloadPrepare::start);
-    return QCoreApplication::exec();
+    return runLoop(prepare);
 }
 
 } // namespace millrace

@@ -39,22 +39,7 @@ private:
         }
         CliResult run(const QString &program, const QStringList &arguments) const
         {
-            QProcess process;
-            process.setProcessEnvironment(environment);
-            process.setWorkingDirectory(folder);
-            process.setStandardInputFile(QProcess::nullDevice());
-            process.start(QFileInfo(QStringLiteral(MILLRACE_CLI)).path() + u'/' + program, arguments);
-            CliResult result;
-            if (!process.waitForFinished(120'000)) {
-                process.kill();
-                process.waitForFinished();
-                return result;
-            }
-            result.out = process.readAllStandardOutput();
-            result.err = process.readAllStandardError();
-            if (process.exitStatus() == QProcess::NormalExit)
-                result.code = process.exitCode();
-            return result;
+            return runProgram(program, environment, folder, arguments);
         }
         CliResult runner(const QString &client, const Workload &workload) const
         {

@@ -50,25 +50,10 @@ void TestRunnerRadosgw::initTestCase()
 
 CliResult TestRunnerRadosgw::run(const QString &program, const QStringList &arguments) const
 {
-    QProcess process;
     QProcessEnvironment environment = m_server->environment();
     environment.insert(u"AWS_ENDPOINT_URL_S3"_s, m_server->endpoint());
     environment.insert(u"XDG_STATE_HOME"_s, m_folder.path() + u"/state"_s);
-    process.setProcessEnvironment(environment);
-    process.setWorkingDirectory(m_folder.path());
-    process.setStandardInputFile(QProcess::nullDevice());
-    process.start(QFileInfo(QStringLiteral(MILLRACE_CLI)).path() + u'/' + program, arguments);
-    CliResult result;
-    if (!process.waitForFinished(300'000)) {
-        process.kill();
-        process.waitForFinished();
-        return result;
-    }
-    result.out = process.readAllStandardOutput();
-    result.err = process.readAllStandardError();
-    if (process.exitStatus() == QProcess::NormalExit)
-        result.code = process.exitCode();
-    return result;
+    return runProgram(program, environment, m_folder.path(), arguments, 300'000);
 }
 
 QString TestRunnerRadosgw::make(const QString &name, qsizetype mostTasks, ByteCount mostBytes, int repeats)

@@ -3,6 +3,7 @@
 
 #include "support/testendpoint.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -54,16 +55,11 @@ inline QProcessEnvironment cliEnvironment(const Connection &connection, const QS
     return e;
 }
 
-/// Runs millrace-cli to its end, standard input closed unless @p terminal (a pseudo-terminal's path) is given.
-inline CliResult runCli(const QProcessEnvironment &environment, const QStringList &arguments,
-                        const QString &terminal = {})
+/// Waits for the end of @p process, @p milliseconds at most; then it is killed.
+inline CliResult resultOf(QProcess &process, int milliseconds = 120'000)
 {
-    QProcess process;
-    process.setProcessEnvironment(environment);
-    process.setStandardInputFile(terminal.isEmpty() ? QProcess::nullDevice() : terminal);
-    process.start(QStringLiteral(MILLRACE_CLI), arguments);
     CliResult result;
-    if (!process.waitForFinished(120'000)) {
+    if (!process.waitForFinished(milliseconds)) {
         process.kill();
         process.waitForFinished();
         return result;
@@ -73,6 +69,29 @@ inline CliResult runCli(const QProcessEnvironment &environment, const QStringLis
     if (process.exitStatus() == QProcess::NormalExit)
         result.code = process.exitCode();
     return result;
+}
+
+/// Runs the built @p program, millrace-cli or one beside it, in @p folder to its end, standard input closed.
+inline CliResult runProgram(const QString &program, const QProcessEnvironment &environment, const QString &folder,
+                            const QStringList &arguments, int milliseconds = 120'000)
+{
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(folder);
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.start(QFileInfo(QStringLiteral(MILLRACE_CLI)).path() + QLatin1Char('/') + program, arguments);
+    return resultOf(process, milliseconds);
+}
+
+/// Runs millrace-cli to its end, standard input closed unless @p terminal (a pseudo-terminal's path) is given.
+inline CliResult runCli(const QProcessEnvironment &environment, const QStringList &arguments,
+                        const QString &terminal = {})
+{
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.setStandardInputFile(terminal.isEmpty() ? QProcess::nullDevice() : terminal);
+    process.start(QStringLiteral(MILLRACE_CLI), arguments);
+    return resultOf(process);
 }
 
 } // namespace millrace
