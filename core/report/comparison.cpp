@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/comparison.h"
 
+#include "report/automatic.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -43,8 +45,10 @@ std::vector<double> batchesOf(const QList<Sample> &samples)
     return int(means.size()) >= fewestBatches ? means : std::vector<double>();
 }
 
-QString valueText(const OrderedJson &value)
+QString valueText(const OrderedJson &value, const QString &name = {})
 {
+    if (isAutomatic(name, value))
+        return u"automatic"_s;
     if (value.is_null())
         return u"-"_s;
     return value.is_string() ? QString::fromStdString(value.get<std::string>())
@@ -64,7 +68,10 @@ void compareSettings(ReportComparison &comparison, const RunReport &before, cons
     for (const auto &[name, value] : b.items()) {
         const auto other = a.find(name);
         if (name != "sources" && name != "target" && other != a.end() && *other != value)
-            comparison.settings.append({QString::fromStdString(name), valueText(*other), valueText(value)});
+            {
+            const QString setting = QString::fromStdString(name);
+            comparison.settings.append({setting, valueText(*other, setting), valueText(value, setting)});
+        }
     }
     if (before.mode != after.mode)
         comparison.warnings += u"one is a %1, the other a %2"_s.arg(before.mode, after.mode);

@@ -79,6 +79,39 @@ QString clean(QString text)
     return text;
 }
 
+/// @p table in the page's language.
+ReportTable said(ReportTable table, const PageWords &words)
+{
+    if (!words.text)
+        return table;
+    table.title = words.text(table.title);
+    for (QString &cell : table.head)
+        cell = words.text(cell);
+    for (QStringList &row : table.rows)
+        for (QString &cell : row)
+            cell = words.text(cell);
+    return table;
+}
+
+TimeChart said(TimeChart chart, const PageWords &words)
+{
+    if (!words.title.isEmpty())
+        chart.title = words.title;
+    if (!words.subtitle.isEmpty())
+        chart.subtitle = words.subtitle;
+    if (!words.text)
+        return chart;
+    chart.time = words.text(chart.time);
+    for (ChartPanel &panel : chart.panels) {
+        panel.title = words.text(panel.title);
+        panel.unit = words.text(panel.unit);
+        panel.markName = words.text(panel.markName);
+        for (ChartSeries &series : panel.series)
+            series.name = words.text(series.name);
+    }
+    return chart;
+}
+
 ReportTable cleaned(ReportTable table)
 {
     for (QStringList &row : table.rows)
@@ -87,13 +120,13 @@ ReportTable cleaned(ReportTable table)
     return table;
 }
 
-QByteArray page(const QString &title, const std::function<void(QXmlStreamWriter &)> &body)
+QByteArray page(const QString &title, const std::function<void(QXmlStreamWriter &)> &body, const QString &language = u"en"_s)
 {
     QByteArray text;
     QXmlStreamWriter writer(&text);
     writer.writeDTD(u"<!DOCTYPE html>"_s);
     writer.writeStartElement(u"html"_s);
-    writer.writeAttribute(u"lang"_s, u"en"_s);
+    writer.writeAttribute(u"lang"_s, language);
     writer.writeStartElement(u"head"_s);
     writer.writeEmptyElement(u"meta"_s);
     writer.writeAttribute(u"charset"_s, u"utf-8"_s);
@@ -153,9 +186,9 @@ QByteArray toSvg(const HeatMap &map)
     return svgOf(map);
 }
 
-QByteArray reportPage(const QList<RunReport> &reports)
+QByteArray reportPage(const QList<RunReport> &reports, const PageWords &words)
 {
-    TimeChart chart = cleaned(timeChartOf(reports));
+    const TimeChart chart = cleaned(said(timeChartOf(reports), words));
     const QString title = chart.title;
     return page(title, [&](QXmlStreamWriter &writer) {
         if (reports.size() > 1)
@@ -163,8 +196,8 @@ QByteArray reportPage(const QList<RunReport> &reports)
         embed(writer, chart);
         if (reports.size() == 1)
             for (const ReportTable &table : reportTables(reports.constFirst()))
-                writeTable(writer, cleaned(table));
-    });
+                writeTable(writer, cleaned(said(table, words)));
+    }, words.language);
 }
 
 QByteArray heatMapPage(const HeatMap &map, const QList<ReportTable> &tables)

@@ -19,7 +19,14 @@ QByteArray toSvg(const HeatMap &map);
 
 /// A page of its own: curves and all tables of one report, or several beside each other with a verdict on the first and
 /// the last.
-QByteArray reportPage(const QList<RunReport> &reports);
+/// @p words: for another language than English.
+struct PageWords
+{
+    QString language = QStringLiteral("en");            ///< of the page, as HTML names it
+    std::function<QString(const QString &english)> text; ///< a title, name or cell in that language; empty: as it is
+    QString title, subtitle;                            ///< of the page and its picture; empty: composed here
+};
+QByteArray reportPage(const QList<RunReport> &reports, const PageWords &words = {});
 QByteArray heatMapPage(const HeatMap &map, const QList<ReportTable> &tables);
 
 /// The time series of a report as CSV, under the columns the report has.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/reporttables.h"
 
+#include "report/automatic.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -43,7 +45,7 @@ void addFields(ReportTable &table, const OrderedJson &section, std::initializer_
             continue;
         const QString name = QString::fromStdString(key);
         const bool bytes = value.is_number() && (name.endsWith(u"_size"_s) || name.endsWith(u"_bytes"_s) || name == u"memory_limit");
-        const QString text = bytes ? formatBytes(value.get<qint64>()) : valueText(value);
+        const QString text = isAutomatic(name, value) ? u"automatic"_s : bytes ? formatBytes(value.get<qint64>()) : valueText(value);
         table.rows += {QString(name).replace(u'_', u' '), text};
     }
 }

@@ -323,7 +323,7 @@ void draw(const TimeChart &chart, Canvas &canvas, double width)
         canvas.text({leftMargin + t / seconds * (width - leftMargin - rightMargin), baseLine}, timeLabel(t, seconds),
                     {11.5, quietInk, false, Anchor::Middle});
     canvas.text({leftMargin + (width - leftMargin - rightMargin) / 2, baseLine + 22},
-                seconds < 120 ? u"time, s"_s : seconds < 3600 ? u"time, min:s"_s : u"time, h:min:s"_s,
+                chart.time + (seconds < 120 ? u", s"_s : seconds < 3600 ? u", min:s"_s : u", h:min:s"_s),
                 {12, quietInk, false, Anchor::Middle});
 }
 

@@ -35,6 +35,7 @@ struct TimeChart
     QString subtitle;
     double seconds = 0;
     QList<ChartPanel> panels;
+    QString time = QStringLiteral("time"); ///< what the axis below all of them is called
 };
 
 /// Throughput, CPU, memory, and what else was measured, of one run in detail or of several beside each other.

@@ -33,6 +33,9 @@ constexpr double scaleStep = 1.6;       ///< between the numbers of connections 
 constexpr double stillScales = 0.75;    ///< of each connection's rate is left with more of them
 constexpr double noMore = 1.2;          ///< so many times the rate with more connections is as good as the same
 
+/// As evidence tells a share.
+double hundred(double share) { return std::round(share * 1000) / 10; }
+
 QString percent(double share) { return QString::number(qRound(share * 100)) + u" %"_s; }
 
 /// "410 MB/s": decimal, as links and disks are sold.
@@ -110,7 +113,6 @@ private:
 
 QList<Evidence> evidenceOf(const RunCounters &run, const Shares &s)
 {
-    const auto hundred = [](double share) { return std::round(share * 1000) / 10; };
     QList<Evidence> list{
         {u"bytes_per_second"_s, std::round(s.rate)},
         {u"waiting_for_server_percent"_s, hundred(s.of(PartPhase::Server))},
@@ -137,9 +139,10 @@ QList<Evidence> evidenceOf(const RunCounters &run, const Shares &s)
     return list;
 }
 
-Bottleneck named(BottleneckKind kind, const QString &sentence, const QString &advice = {})
+/// @p numbers: what the sentence says that is no evidence of every run.
+Bottleneck named(BottleneckKind kind, const QString &sentence, const QString &advice = {}, const QList<Evidence> &numbers = {})
 {
-    return {kind, sentence, advice, {}};
+    return {kind, sentence, advice, numbers};
 }
 
 Bottleneck throttling(const RunCounters &run, const Shares &s)
@@ -150,7 +153,8 @@ Bottleneck throttling(const RunCounters &run, const Shares &s)
     if (run.throttleCeiling > 0)
         return named(BottleneckKind::Throttling,
                      text + u"; it takes about %1 requests at a time"_s.arg(run.throttleCeiling),
-                     u"--max-pool-connections %1 would keep below what it takes."_s.arg(run.throttleCeiling));
+                     u"--max-pool-connections %1 would keep below what it takes."_s.arg(run.throttleCeiling),
+                     {{u"requests_taken_at_a_time"_s, double(run.throttleCeiling)}});
     return named(BottleneckKind::Throttling, text,
                  u"Fewer connections (--max-pool-connections) would be refused less often."_s);
 }
@@ -172,7 +176,8 @@ Bottleneck committing(const RunCounters &run, const Shares &s)
 {
     return named(BottleneckKind::Disk,
                  u"disk: finished files waited for the disk %1 of the time before others could begin; writers were busy %2"_s.arg(
-                     percent(run.in(Schedule::Committing) / run.seconds), percent(s.diskBusy)));
+                     percent(run.in(Schedule::Committing) / run.seconds), percent(s.diskBusy)),
+                 {}, {{u"waiting_for_finished_files_percent"_s, hundred(run.in(Schedule::Committing) / run.seconds)}});
 }
 
 Bottleneck cpu(const RunCounters &run, const Shares &s)
@@ -186,7 +191,7 @@ Bottleneck cpu(const RunCounters &run, const Shares &s)
     QString advice;
     if (others >= 0.3)
         advice = u"With less else running on this machine it would be faster."_s;
-    return named(BottleneckKind::Cpu, text + u", at %1"_s.arg(speed(s.rate)), advice);
+    return named(BottleneckKind::Cpu, text + u", at %1"_s.arg(speed(s.rate)), advice, {{u"cpu_cores"_s, double(run.cpus)}});
 }
 
 Bottleneck latency(const RunCounters &run, const Shares &s)
@@ -200,7 +205,8 @@ Bottleneck latency(const RunCounters &run, const Shares &s)
                              .arg(qRound(perSecond)).arg(qRound(s.connections));
     return named(BottleneckKind::Latency, text,
                  small ? u"More connections would help (--max-pool-connections, --file-parallelism)."_s
-                       : u"More connections or larger parts would help (--concurrency, --multipart-size-mb)."_s);
+                       : u"More connections or larger parts would help (--concurrency, --multipart-size-mb)."_s,
+                 {{u"requests_per_second"_s, std::round(perSecond * 10) / 10}});
 }
 
 Bottleneck network(const RunCounters &run, const Shares &s)
@@ -215,13 +221,18 @@ Bottleneck network(const RunCounters &run, const Shares &s)
                      u"connection cap: each connection is capped near %1; %2 connections bring %3"_s.arg(
                          speed(even ? s.meanPartRate : s.perConnection)).arg(most).arg(speed(s.rate)),
                      fewParts ? u"Smaller parts (--multipart-size-mb) would let more connections help."_s
-                              : u"More connections would help (--max-pool-connections, --concurrency)."_s);
+                              : u"More connections would help (--max-pool-connections, --concurrency)."_s,
+                     {{u"connection_cap_bytes_per_second"_s, std::round(even ? s.meanPartRate : s.perConnection)},
+                      {u"waiting_for_last_parts_percent"_s, hundred(run.in(Schedule::Ending) / run.seconds)}});
     }
     if (full)
         return named(BottleneckKind::Network,
                      u"network: the link or the server is full at %1; %2 connections brought no more than %3 (%4)"_s.arg(
                          speed(s.rate)).arg(qRound(s.many.connections())).arg(qRound(s.few.connections())).arg(
-                         speed(s.few.rate())));
+                         speed(s.few.rate())),
+                     {}, {{u"most_connections"_s, std::round(s.many.connections())},
+                          {u"fewer_connections"_s, std::round(s.few.connections())},
+                          {u"bytes_per_second_with_fewer"_s, std::round(s.few.rate())}});
     return named(BottleneckKind::Network,
                  u"network: %1 over %2 connection%3 is what link and server gave; this machine had room"_s.arg(speed(s.rate))
                      .arg(most).arg(most == 1 ? ""_L1 : "s"_L1));
@@ -232,12 +243,14 @@ Bottleneck judge(const RunCounters &run, const Shares &s)
     const double wall = run.seconds;
     if (run.rateLimit && (s.rate >= *run.rateLimit * ownLimitUsed || s.of(PartPhase::RateLimit) >= waitsForDisk))
         return named(BottleneckKind::RateLimit,
-                     u"rate limit: %1 of the %2 that --max-rate allows were used"_s.arg(speed(s.rate), speed(*run.rateLimit)));
+                     u"rate limit: %1 of the %2 that --max-rate allows were used"_s.arg(speed(s.rate), speed(*run.rateLimit)),
+                     {}, {{u"limit_bytes_per_second"_s, std::round(*run.rateLimit)}});
     if (run.in(Schedule::HeldBack) >= waitsForHooks * wall)
         return named(BottleneckKind::Hooks,
                      u"hooks: %1 of the time no file was begun, since the programs of --on-file-done had not kept up"_s.arg(
                          percent(run.in(Schedule::HeldBack) / wall)),
-                     u"A program that does less, or hands its work on, would help."_s);
+                     u"A program that does less, or hands its work on, would help."_s,
+                     {{u"waiting_for_hooks_percent"_s, hundred(run.in(Schedule::HeldBack) / wall)}});
     const double throttled = double(run.throttles) / std::max(1, run.times.requests);
     const bool heldDown = run.throttleCeiling > 0 && run.in(Schedule::Full) > wall / 2;
     if (run.throttles > 2 && (throttled >= throttledRequests || s.of(PartPhase::Throttled) >= throttledTime || heldDown))
@@ -270,7 +283,7 @@ Bottleneck diagnose(const RunCounters &run)
         return {};
     const Shares shares(run);
     Bottleneck found = judge(run, shares);
-    found.evidence = evidenceOf(run, shares);
+    found.evidence = evidenceOf(run, shares) + found.evidence;
     return found;
 }
 

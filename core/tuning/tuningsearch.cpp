@@ -116,7 +116,8 @@ const TuningSearch::Point *TuningSearch::find(const std::optional<TunedSettings>
     return point == m_points.end() ? nullptr : &*point;
 }
 
-std::optional<TuningTrial> TuningSearch::trial(const std::optional<TunedSettings> &settings, const QString &reason)
+std::optional<TuningTrial> TuningSearch::trial(const std::optional<TunedSettings> &settings, TrialStep step,
+                                               const QString &reason)
 {
     const Point *point = find(settings);
     if (!point) {
@@ -126,16 +127,19 @@ std::optional<TuningTrial> TuningSearch::trial(const std::optional<TunedSettings
     m_pending = size_t(point - m_points.data());
     TuningTrial trial;
     trial.settings = settings;
+    trial.step = step;
+    const bool named = step >= TrialStep::TwiceTheConnections && step <= TrialStep::FewerThreads;
+    trial.limitedBy = named ? m_points[m_best].bottleneck.kind : BottleneckKind::None;
     trial.reason = reason;
     return trial;
 }
 
 /// None where that cannot be tried or was.
-std::optional<TuningTrial> TuningSearch::tryOnce(const TunedSettings &settings, const QString &reason)
+std::optional<TuningTrial> TuningSearch::tryOnce(const TunedSettings &settings, TrialStep step, const QString &reason)
 {
     if (!isFeasible(settings) || find(settings))
         return std::nullopt;
-    return trial(settings, reason);
+    return trial(settings, step, reason);
 }
 
 void TuningSearch::enter(Stage stage)
@@ -165,7 +169,7 @@ std::optional<TuningTrial> TuningSearch::next()
     }
     std::optional<TuningTrial> trial;
     if (m_repeating) {
-        trial = this->trial(m_points[m_pending].settings, u"too close to call: the same again"_s);
+        trial = this->trial(m_points[m_pending].settings, TrialStep::Repeat, u"too close to call: the same again"_s);
     } else {
         trial = propose();
     }
@@ -182,11 +186,11 @@ std::optional<TuningTrial> TuningSearch::propose()
         Stage following = Stage::Over;
         switch (m_stage) {
         case Stage::WarmUp:
-            found = trial(m_space.present, u"warm-up: connections, caches and the listing; not counted"_s);
+            found = trial(m_space.present, TrialStep::WarmUp, u"warm-up: connections, caches and the listing; not counted"_s);
             found->warmUp = true;
             return found;
         case Stage::Present:
-            return trial(m_space.present, u"the present settings, to compare with"_s);
+            return trial(m_space.present, TrialStep::Present, u"the present settings, to compare with"_s);
         case Stage::Guess: {
             TunedSettings guess;
             const FirstGuess formula = FirstGuess::forMachine(m_space.cpus, m_space.memory);
@@ -199,14 +203,15 @@ std::optional<TuningTrial> TuningSearch::propose()
             const int connections = std::min(m_space.mostConnections,
                                              std::clamp(formula.fileParallelism * formula.concurrency, fewestGuess, mostGuess));
             guess = shaped(guess, connections);
-            return trial(guess, u"first guess for %1 CPUs and objects of %2"_s.arg(m_space.cpus).arg(formatBytes(m_facts.typical)));
+            return trial(guess, TrialStep::FirstGuess,
+                         u"first guess for %1 CPUs and objects of %2"_s.arg(m_space.cpus).arg(formatBytes(m_facts.typical)));
         }
         case Stage::Up:
             if (m_gains == int(m_option)) { // the last step gained
                 ++m_option;
                 const int from = best().connections();
                 found = tryOnce(shaped(best(), std::min(m_space.mostConnections, from * 2)),
-                                u"twice the connections of the best so far%1"_s.arg(because()));
+                                TrialStep::TwiceTheConnections, u"twice the connections of the best so far%1"_s.arg(because()));
             }
             following = m_gains > 0 ? Stage::Shape : Stage::Down;
             break;
@@ -214,7 +219,7 @@ std::optional<TuningTrial> TuningSearch::propose()
             if (m_gains == int(m_option)) {
                 ++m_option;
                 found = tryOnce(shaped(best(), std::max(1, best().connections() / 2)),
-                                u"half the connections of the best so far%1"_s.arg(because()));
+                                TrialStep::HalfTheConnections, u"half the connections of the best so far%1"_s.arg(because()));
             }
             following = Stage::Shape;
             break;
@@ -226,9 +231,9 @@ std::optional<TuningTrial> TuningSearch::propose()
                 deep.fileParallelism = std::max(1, deep.fileParallelism / 2);
                 deep.concurrency *= 2;
                 if (best().concurrency > 1)
-                    m_options.emplace_back(wide, u"the same connections over more files"_s);
+                    m_options.push_back({wide, TrialStep::MoreFiles, u"the same connections over more files"_s});
                 if (best().fileParallelism > 1)
-                    m_options.emplace_back(deep, u"the same connections over fewer files"_s);
+                    m_options.push_back({deep, TrialStep::FewerFiles, u"the same connections over fewer files"_s});
             }
             found = tryNextOf(m_options);
             following = Stage::LargerParts;
@@ -239,7 +244,7 @@ std::optional<TuningTrial> TuningSearch::propose()
                 TunedSettings larger = best();
                 larger.partSize *= 2;
                 found = tryOnce(m_facts.objects > 1 ? larger : shaped(larger, larger.connections()),
-                                u"parts of twice the size%1"_s.arg(because()));
+                                TrialStep::LargerParts, u"parts of twice the size%1"_s.arg(because()));
             }
             following = m_gains > 0 ? Stage::Chunk : Stage::SmallerParts;
             break;
@@ -248,7 +253,8 @@ std::optional<TuningTrial> TuningSearch::propose()
                 ++m_option;
                 TunedSettings smaller = best();
                 smaller.partSize /= 2;
-                found = tryOnce(shaped(smaller, smaller.connections()), u"parts of half the size%1"_s.arg(because()));
+                found = tryOnce(shaped(smaller, smaller.connections()), TrialStep::SmallerParts,
+                                u"parts of half the size%1"_s.arg(because()));
             }
             following = Stage::Chunk;
             break;
@@ -257,7 +263,8 @@ std::optional<TuningTrial> TuningSearch::propose()
                 TunedSettings larger = best(), smaller = best();
                 larger.chunkSize *= 4;
                 smaller.chunkSize /= 2;
-                m_options = {{larger, u"four times larger disk writes%1"_s.arg(because())}, {smaller, u"smaller disk writes"_s}};
+                m_options = {{larger, TrialStep::LargerWrites, u"four times larger disk writes%1"_s.arg(because())},
+                             {smaller, TrialStep::SmallerWrites, u"smaller disk writes"_s}};
             }
             found = tryNextOf(m_options);
             following = Stage::Threads;
@@ -267,7 +274,8 @@ std::optional<TuningTrial> TuningSearch::propose()
                 TunedSettings more = best(), fewer = best();
                 more.ioThreads *= 2;
                 fewer.ioThreads /= 2;
-                m_options = {{more, u"twice the disk threads%1"_s.arg(because())}, {fewer, u"half the disk threads"_s}};
+                m_options = {{more, TrialStep::MoreThreads, u"twice the disk threads%1"_s.arg(because())},
+                             {fewer, TrialStep::FewerThreads, u"half the disk threads"_s}};
             }
             found = tryNextOf(m_options);
             following = Stage::Refine;
@@ -275,8 +283,10 @@ std::optional<TuningTrial> TuningSearch::propose()
         case Stage::Refine:
             if (m_options.empty()) {
                 const int n = best().connections();
-                m_options = {{shaped(best(), std::min(m_space.mostConnections, n * 3 / 2)), u"half as many connections more"_s},
-                             {shaped(best(), std::max(1, n * 3 / 4)), u"a quarter fewer connections"_s}};
+                m_options = {{shaped(best(), std::min(m_space.mostConnections, n * 3 / 2)), TrialStep::SomeMoreConnections,
+                              u"half as many connections more"_s},
+                             {shaped(best(), std::max(1, n * 3 / 4)), TrialStep::SomeFewerConnections,
+                              u"a quarter fewer connections"_s}};
             }
             found = tryNextOf(m_options);
             m_settled = true;
@@ -294,11 +304,11 @@ std::optional<TuningTrial> TuningSearch::propose()
 }
 
 /// The next of some alternatives to the best; one that gained makes the others moot.
-std::optional<TuningTrial> TuningSearch::tryNextOf(std::vector<std::pair<TunedSettings, QString>> options)
+std::optional<TuningTrial> TuningSearch::tryNextOf(const std::vector<Option> &options)
 {
     while (m_gains == 0 && m_option < options.size()) {
-        const auto &[settings, reason] = options[m_option++];
-        if (auto trial = tryOnce(settings, reason))
+        const auto &[settings, step, reason] = options[m_option++];
+        if (auto trial = tryOnce(settings, step, reason))
             return trial;
     }
     return std::nullopt;
@@ -316,8 +326,8 @@ std::optional<TuningTrial> TuningSearch::confirm()
         return std::nullopt;
     }
     const bool present = m_confirmed++ % 2 == 0;
-    return present ? trial(m_space.present, u"the present settings once more, beside the best"_s)
-                   : trial(m_points[m_best].settings, u"the best once more"_s);
+    return present ? trial(m_space.present, TrialStep::PresentAgain, u"the present settings once more, beside the best"_s)
+                   : trial(m_points[m_best].settings, TrialStep::BestAgain, u"the best once more"_s);
 }
 
 void TuningSearch::report(const TuningTrial &trial)
@@ -383,6 +393,7 @@ TuningResult TuningSearch::result() const
         result.rateError = best.error(noise());
         result.bottleneck = best.bottleneck;
     }
+    result.settled = m_settled;
     const QString ended = m_settled ? u"No further step gained more than noise."_s
                                     : u"The search ended early: these are the best of what was tried."_s;
     if (present.rates.empty())

@@ -65,9 +65,15 @@ private:
         ByteRate error(double noise) const;
     };
     std::optional<TuningTrial> propose();
-    std::optional<TuningTrial> trial(const std::optional<TunedSettings> &settings, const QString &reason);
-    std::optional<TuningTrial> tryOnce(const TunedSettings &settings, const QString &reason);
-    std::optional<TuningTrial> tryNextOf(std::vector<std::pair<TunedSettings, QString>> options);
+    struct Option
+    {
+        TunedSettings settings;
+        TrialStep step;
+        QString reason;
+    };
+    std::optional<TuningTrial> trial(const std::optional<TunedSettings> &settings, TrialStep step, const QString &reason);
+    std::optional<TuningTrial> tryOnce(const TunedSettings &settings, TrialStep step, const QString &reason);
+    std::optional<TuningTrial> tryNextOf(const std::vector<Option> &options);
     std::optional<TuningTrial> confirm();
     void enter(Stage stage);
     void judge(size_t point);
@@ -87,7 +93,7 @@ private:
     bool m_repeating = false;      ///< it is there because the first time was too close to call
     int m_gains = 0;               ///< steps in the present stage that gained
     size_t m_option = 0;           ///< how many options of the present stage were looked at
-    std::vector<std::pair<TunedSettings, QString>> m_options;
+    std::vector<Option> m_options;
     int m_confirmed = 0;
     bool m_settled = false;        ///< all parameters were looked at
     TuningResult m_result;

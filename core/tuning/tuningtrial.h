@@ -29,12 +29,21 @@ struct TunedSettings
     friend bool operator==(const TunedSettings &a, const TunedSettings &b) = default;
 };
 
+/// Why a trial is made.
+enum class TrialStep {
+    WarmUp, Present, FirstGuess, TwiceTheConnections, HalfTheConnections, MoreFiles, FewerFiles, LargerParts, SmallerParts,
+    LargerWrites, SmallerWrites, MoreThreads, FewerThreads, SomeMoreConnections, SomeFewerConnections, Repeat,
+    PresentAgain, BestAgain,
+};
+
 /// One short download with certain settings, and what came of it.
 struct TuningTrial
 {
     int number = 0;                        ///< from 1
     std::optional<TunedSettings> settings; ///< none: the present ones, with whatever they leave to the engine
-    QString reason;                        ///< why it was made, as a sentence without a full stop
+    TrialStep step = TrialStep::Present;   ///< why it was made
+    BottleneckKind limitedBy = BottleneckKind::None; ///< what limited the best so far, where that was the reason
+    QString reason;                        ///< both as a sentence without a full stop
     bool warmUp = false;                   ///< does not count
 
     ByteRate rate = 0;                     ///< bytes per second
@@ -59,6 +68,7 @@ struct TuningResult
     double gain = 0;                       ///< of the best found over the present: 0.25 is 25 % faster
     double gainError = 0;                  ///< how far that may be off (95 %)
     Bottleneck bottleneck;                 ///< with the settings that are recommended, or the present ones
+    bool settled = false;                  ///< nothing was left that might gain; else the search ended early
     QString verdict;                       ///< two sentences for humans: how good, and why the search ended
     bool cancelled = false;
     std::optional<Error> error;            ///< what ended it as a whole

@@ -43,6 +43,595 @@
         <source>Listing of the keys</source>
         <translation>Auflisten der Schlüssel</translation>
     </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>parts waited %1 of their time for their bytes to be read; %2 went out</source>
+        <translation>Teile warteten %1 ihrer Zeit darauf, dass ihre Bytes gelesen werden; %2 gingen hinaus</translation>
+    </message>
+    <message>
+        <source>finished files waited for the disk %1 of the time before others could begin; writers were busy %2</source>
+        <translation>fertige Dateien warteten %1 der Zeit auf den Datenträger, ehe andere beginnen konnten; Schreib-Threads waren %2 beschäftigt</translation>
+    </message>
+    <message>
+        <source>writers were busy %1 of the time at %2; parts waited %3 of their time for them</source>
+        <translation>Schreib-Threads waren %1 der Zeit beschäftigt, mit %2; Teile warteten %3 ihrer Zeit auf sie</translation>
+    </message>
+    <message numerus="yes">
+        <source>Millrace used %1 of %n core(s)</source>
+        <translation>
+            <numerusform>Millrace nutzte %1 von einem Kern</numerusform>
+            <numerusform>Millrace nutzte %1 von %n Kernen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, other programs %1</source>
+        <translation>, andere Programme %1</translation>
+    </message>
+    <message>
+        <source>; its workers ran or waited for a core %1 of the time</source>
+        <translation>; seine Arbeiter liefen oder warteten %1 der Zeit auf einen Kern</translation>
+    </message>
+    <message>
+        <source>, at %1</source>
+        <translation>, bei %1</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message numerus="yes">
+        <source>requests wait %1 each for their answer, %2 of the parts&apos; time; %3 requests a second over %n connection(s)</source>
+        <translation>
+            <numerusform>Anfragen warten je %1 auf ihre Antwort, %2 der Zeit der Teile; %3 Anfragen je Sekunde über eine Verbindung</numerusform>
+            <numerusform>Anfragen warten je %1 auf ihre Antwort, %2 der Zeit der Teile; %3 Anfragen je Sekunde über %n Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>small requests wait %1 each for their first byte, %2 of the parts&apos; time; %3 requests a second over %n connection(s)</source>
+        <translation>
+            <numerusform>kleine Anfragen warten je %1 auf ihr erstes Byte, %2 der Zeit der Teile; %3 Anfragen je Sekunde über eine Verbindung</numerusform>
+            <numerusform>kleine Anfragen warten je %1 auf ihr erstes Byte, %2 der Zeit der Teile; %3 Anfragen je Sekunde über %n Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>requests wait %1 each for their first byte, %2 of the parts&apos; time; %3 requests a second over %n connection(s)</source>
+        <translation>
+            <numerusform>Anfragen warten je %1 auf ihr erstes Byte, %2 der Zeit der Teile; %3 Anfragen je Sekunde über eine Verbindung</numerusform>
+            <numerusform>Anfragen warten je %1 auf ihr erstes Byte, %2 der Zeit der Teile; %3 Anfragen je Sekunde über %n Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of the %2 that are allowed were used</source>
+        <translation>%1 der erlaubten %2 wurden genutzt</translation>
+    </message>
+    <message>
+        <source>%1 times (%2 of the requests), and parts spent %3 of their time backing off</source>
+        <translation>%1-mal (%2 der Anfragen), und Teile warteten %3 ihrer Zeit, bevor sie es wieder versuchten</translation>
+    </message>
+    <message>
+        <source>; it takes about %1 requests at a time</source>
+        <translation>; er nimmt etwa %1 Anfragen zugleich an</translation>
+    </message>
+    <message>
+        <source>parts waited %1 of their time for a buffer</source>
+        <translation>Teile warteten %1 ihrer Zeit auf einen Puffer</translation>
+    </message>
+    <message numerus="yes">
+        <source>each is capped near %1; %n connection(s) bring %2</source>
+        <translation>
+            <numerusform>jede ist bei etwa %1 begrenzt; eine Verbindung bringt %2</numerusform>
+            <numerusform>jede ist bei etwa %1 begrenzt; %n Verbindungen bringen %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>full at %1; %2 connections brought no more than %3 (%4)</source>
+        <translation>bei %1 ausgelastet; %2 Verbindungen brachten nicht mehr als %3 (%4)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 over %n connection(s) is what link and server gave; this machine had room</source>
+        <translation>
+            <numerusform>%1 über eine Verbindung gaben Leitung und Server her; dieser Rechner hatte Reserven</numerusform>
+            <numerusform>%1 über %n Verbindungen gaben Leitung und Server her; dieser Rechner hatte Reserven</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the run waited %1 of the time for the next keys</source>
+        <translation>der Lauf wartete %1 der Zeit auf die nächsten Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1 connections at most would keep below what it takes.</source>
+        <translation>Höchstens %1 Verbindungen blieben unter dem, was er annimmt.</translation>
+    </message>
+    <message>
+        <source>Fewer connections would be refused less often.</source>
+        <translation>Weniger Verbindungen würden seltener abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Another disk would help; so may more disk-writer threads or larger disk writes.</source>
+        <translation>Ein anderer Datenträger würde helfen, vielleicht auch mehr Schreib-Threads oder größere Schreibvorgänge.</translation>
+    </message>
+    <message>
+        <source>With less else running on this machine it would be faster.</source>
+        <translation>Liefe auf diesem Rechner weniger anderes, ginge es schneller.</translation>
+    </message>
+    <message>
+        <source>A higher memory limit or smaller disk writes would help.</source>
+        <translation>Eine höhere Speichergrenze oder kleinere Schreibvorgänge würden helfen.</translation>
+    </message>
+    <message>
+        <source>More connections would help.</source>
+        <translation>Mehr Verbindungen würden helfen.</translation>
+    </message>
+    <message>
+        <source>More connections or larger parts would help.</source>
+        <translation>Mehr Verbindungen oder größere Teile würden helfen.</translation>
+    </message>
+    <message>
+        <source>Smaller parts would let more connections help.</source>
+        <translation>Mit kleineren Teilen könnten mehr Verbindungen helfen.</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>waiting for the server</source>
+        <translation>warten auf den Server</translation>
+    </message>
+    <message>
+        <source>receiving</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>senden</translation>
+    </message>
+    <message>
+        <source>throttled</source>
+        <translation>gedrosselt</translation>
+    </message>
+    <message>
+        <source>retrying</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>waiting for memory</source>
+        <translation>warten auf Speicher</translation>
+    </message>
+    <message>
+        <source>waiting for the disk</source>
+        <translation>warten auf den Datenträger</translation>
+    </message>
+    <message>
+        <source>held by the own limit</source>
+        <translation>vom eigenen Limit gehalten</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>throttled requests</source>
+        <translation>gedrosselte Anfragen</translation>
+    </message>
+    <message>
+        <source>connections on average</source>
+        <translation>Verbindungen im Mittel</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>first byte</source>
+        <translation>erstes Byte</translation>
+    </message>
+    <message>
+        <source>rate per connection</source>
+        <translation>Rate je Verbindung</translation>
+    </message>
+    <message>
+        <source>rate to disk</source>
+        <translation>Rate auf den Datenträger</translation>
+    </message>
+    <message>
+        <source>disk writers busy</source>
+        <translation>Schreib-Threads beschäftigt</translation>
+    </message>
+    <message>
+        <source>CPU of this program</source>
+        <translation>CPU dieses Programms</translation>
+    </message>
+    <message>
+        <source>CPU of the machine</source>
+        <translation>CPU des Rechners</translation>
+    </message>
+    <message>
+        <source>workers ran or waited for a core</source>
+        <translation>Arbeiter liefen oder warteten auf einen Kern</translation>
+    </message>
+    <message>
+        <source>waiting for keys</source>
+        <translation>warten auf Schlüssel</translation>
+    </message>
+    <message>
+        <source>requests a second</source>
+        <translation>Anfragen je Sekunde</translation>
+    </message>
+    <message>
+        <source>requests taken at a time</source>
+        <translation>zugleich angenommene Anfragen</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>rate of one connection</source>
+        <translation>Rate einer Verbindung</translation>
+    </message>
+    <message>
+        <source>cores</source>
+        <translation>Kerne</translation>
+    </message>
+    <message>
+        <source>most connections</source>
+        <translation>meiste Verbindungen</translation>
+    </message>
+    <message>
+        <source>compared with connections</source>
+        <translation>verglichen mit Verbindungen</translation>
+    </message>
+    <message>
+        <source>rate with those</source>
+        <translation>Rate mit diesen</translation>
+    </message>
+    <message>
+        <source>waiting for finished files</source>
+        <translation>warten auf fertige Dateien</translation>
+    </message>
+    <message>
+        <source>waiting for the last parts</source>
+        <translation>warten auf die letzten Teile</translation>
+    </message>
+</context>
+<context>
+    <name>Core</name>
+    <message>
+        <source>resumed: %1 were here already</source>
+        <translation>fortgesetzt: %1 waren schon da</translation>
+    </message>
+    <message>
+        <source>started over: the resume journal is damaged (%1)</source>
+        <translation>neu begonnen: Das Journal zur Fortsetzung ist beschädigt (%1)</translation>
+    </message>
+    <message>
+        <source>started over: %1</source>
+        <translation>neu begonnen: %1</translation>
+    </message>
+    <message>
+        <source>the resume journal cannot be written: %1</source>
+        <translation>das Journal zur Fortsetzung lässt sich nicht schreiben: %1</translation>
+    </message>
+    <message>
+        <source>the earlier download was of another object</source>
+        <translation>der frühere Download galt einem anderen Objekt</translation>
+    </message>
+    <message>
+        <source>the object changed since the earlier download</source>
+        <translation>das Objekt änderte sich seit dem früheren Download</translation>
+    </message>
+    <message>
+        <source>the object changed during the download</source>
+        <translation>das Objekt änderte sich während des Downloads</translation>
+    </message>
+    <message>
+        <source>the server names no ETag, so nothing tells whether the object changed</source>
+        <translation>der Server nennt keinen ETag, also verrät nichts, ob sich das Objekt geändert hat</translation>
+    </message>
+    <message>
+        <source>the settings changed since the last run</source>
+        <translation>die Einstellungen haben sich seit dem letzten Lauf geändert</translation>
+    </message>
+    <message>
+        <source>the file changed since the last run</source>
+        <translation>die Datei hat sich seit dem letzten Lauf geändert</translation>
+    </message>
+    <message>
+        <source>the earlier upload is gone from the server</source>
+        <translation>der frühere Upload ist auf dem Server nicht mehr da</translation>
+    </message>
+    <message>
+        <source>the last run had sent all of it</source>
+        <translation>der letzte Lauf hatte alles gesendet</translation>
+    </message>
+    <message>
+        <source>validation was switched off</source>
+        <translation>die Prüfung war abgeschaltet</translation>
+    </message>
+    <message>
+        <source>its checksum does not fit the part size, and the bytes were dropped as they came</source>
+        <translation>seine Prüfsumme passt nicht zur Teilgröße, und die Bytes wurden gleich verworfen</translation>
+    </message>
+    <message>
+        <source>its checksum needs the bytes in order, and they were dropped as they came</source>
+        <translation>seine Prüfsumme braucht die Bytes der Reihe nach, und sie wurden gleich verworfen</translation>
+    </message>
+    <message>
+        <source>the %1 fits none of the usual part sizes, so it proves nothing</source>
+        <translation>%1 passt zu keiner der üblichen Teilgrößen und beweist daher nichts</translation>
+    </message>
+    <message>
+        <source>the object is encrypted with a key that makes its ETag no checksum</source>
+        <translation>das Objekt ist mit einem Schlüssel verschlüsselt, durch den sein ETag keine Prüfsumme ist</translation>
+    </message>
+    <message>
+        <source>the server gives no checksum of it</source>
+        <translation>der Server nennt keine Prüfsumme dafür</translation>
+    </message>
+    <message>
+        <source>the server refuses checksums; parts are checked by their ETags</source>
+        <translation>der Server lehnt Prüfsummen ab; Teile werden anhand ihrer ETags geprüft</translation>
+    </message>
+    <message>
+        <source>already current (size and time)</source>
+        <translation>bereits aktuell (Größe und Zeit)</translation>
+    </message>
+    <message>
+        <source>already current (%1)</source>
+        <translation>bereits aktuell (%1)</translation>
+    </message>
+    <message>
+        <source>there is a file of this name already</source>
+        <translation>eine Datei dieses Namens gibt es schon</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>ein Ordner</translation>
+    </message>
+    <message>
+        <source>transformed to %1</source>
+        <translation>umgewandelt zu %1</translation>
+    </message>
+    <message>
+        <source>a key that ends in `/` but has bytes is no folder</source>
+        <translation>ein Schlüssel, der auf `/` endet, aber Bytes hat, ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>%1 is also a folder</source>
+        <translation>%1 ist auch ein Ordner</translation>
+    </message>
+    <message>
+        <source>%1 is also a file</source>
+        <translation>%1 ist auch eine Datei</translation>
+    </message>
+    <message>
+        <source>differs from another key only by case or Unicode form</source>
+        <translation>unterscheidet sich von einem anderen Schlüssel nur in Groß- und Kleinschreibung oder Unicode-Form</translation>
+    </message>
+    <message>
+        <source>another key has the same local path</source>
+        <translation>ein anderer Schlüssel hat denselben lokalen Pfad</translation>
+    </message>
+    <message>
+        <source>the path is too long</source>
+        <translation>der Pfad ist zu lang</translation>
+    </message>
+    <message>
+        <source>the parts sent so far are kept on the server; the same command goes on with them</source>
+        <translation>die bisher gesendeten Teile bleiben auf dem Server; derselbe Befehl macht damit weiter</translation>
+    </message>
+    <message>
+        <source>the parts sent so far could not be removed from the server: %1</source>
+        <translation>die bisher gesendeten Teile ließen sich nicht vom Server entfernen: %1</translation>
+    </message>
+    <message>
+        <source>the proxy %1 does it</source>
+        <translation>das macht der Proxy %1</translation>
+    </message>
+    <message>
+        <source>likewise</source>
+        <translation>ebenso</translation>
+    </message>
+    <message>
+        <source>port %1, %2</source>
+        <translation>Port %1, %2</translation>
+    </message>
+    <message>
+        <source>plain http: what is sent can be read on the way</source>
+        <translation>einfaches HTTP: Gesendetes kann unterwegs mitgelesen werden</translation>
+    </message>
+    <message>
+        <source>anonymous, %1</source>
+        <translation>anonym, %1</translation>
+    </message>
+    <message>
+        <source>accepted, %1</source>
+        <translation>angenommen, %1</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>there are no buckets yet</source>
+        <translation>es gibt noch keine Buckets</translation>
+    </message>
+    <message>
+        <source>there is no object to read</source>
+        <translation>es gibt kein Objekt zu lesen</translation>
+    </message>
+    <message>
+        <source>bucket &quot;%1&quot;</source>
+        <translation>Bucket „%1“</translation>
+    </message>
+    <message>
+        <source>first byte in %1</source>
+        <translation>erstes Byte nach %1</translation>
+    </message>
+    <message>
+        <source>the queue has no entry %1</source>
+        <translation>die Warteschlange hat keinen Eintrag %1</translation>
+    </message>
+    <message>
+        <source>the transfer failed</source>
+        <translation>die Übertragung ist gescheitert</translation>
+    </message>
+    <message>
+        <source>nothing is under this prefix, or nothing matches</source>
+        <translation>unter diesem Präfix ist nichts, oder nichts passt</translation>
+    </message>
+    <message>
+        <source>%1 files failed</source>
+        <translation>%1 Dateien sind gescheitert</translation>
+    </message>
+    <message>
+        <source>there is nothing to tune with: no object was found</source>
+        <translation>zum Messen ist nichts da: Es wurde kein Objekt gefunden</translation>
+    </message>
+    <message>
+        <source>the file was changed while it was being uploaded</source>
+        <translation>die Datei wurde während des Uploads geändert</translation>
+    </message>
+    <message>
+        <source>the object is larger than S3 allows</source>
+        <translation>das Objekt ist größer, als S3 erlaubt</translation>
+    </message>
+    <message>
+        <source>the answer carries no ETag</source>
+        <translation>die Antwort enthält keinen ETag</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>kein Speicher mehr</translation>
+    </message>
+    <message>
+        <source>opening: each of %1 connections brings only %2</source>
+        <translation>Anlauf: jede von %1 Verbindungen bringt nur %2</translation>
+    </message>
+    <message>
+        <source>the server asked to slow down with %1 requests in flight</source>
+        <translation>der Server bat bei %1 Anfragen unterwegs um Verlangsamung</translation>
+    </message>
+    <message>
+        <source>%1 of the parts wait for the disk, which is busy %2 of the time</source>
+        <translation>%1 der Teile warten auf den Datenträger, der %2 der Zeit beschäftigt ist</translation>
+    </message>
+    <message>
+        <source>%1 of the requests wait for their first byte, %2 ms each: larger parts for the files to come</source>
+        <translation>%1 der Anfragen warten auf ihr erstes Byte, je %2 ms: größere Teile für die folgenden Dateien</translation>
+    </message>
+    <message>
+        <source>no more connections: the processor is full (%1 of all cores)</source>
+        <translation>keine weiteren Verbindungen: Der Prozessor ist ausgelastet (%1 aller Kerne)</translation>
+    </message>
+    <message>
+        <source>%1 connections bring %2, %3 each: do more bring more?</source>
+        <translation>%1 Verbindungen bringen %2, jede %3: Bringen mehr auch mehr?</translation>
+    </message>
+    <message>
+        <source>the rate fell from %1 to %2 while first bytes take %3 ms instead of %4: fewer connections</source>
+        <translation>die Rate fiel von %1 auf %2, während erste Bytes %3 statt %4 ms brauchen: weniger Verbindungen</translation>
+    </message>
+    <message>
+        <source>the rate fell from %1 to %2: measuring again</source>
+        <translation>die Rate fiel von %1 auf %2: Es wird neu gemessen</translation>
+    </message>
+    <message>
+        <source>first bytes take %1 ms, %2 when there were fewer: do fewer connections do as well?</source>
+        <translation>erste Bytes brauchen %1 ms, mit weniger waren es %2: Genügen weniger Verbindungen?</translation>
+    </message>
+    <message>
+        <source>the processor is full: do fewer connections do as well?</source>
+        <translation>der Prozessor ist ausgelastet: Genügen weniger Verbindungen?</translation>
+    </message>
+    <message>
+        <source>more brought nothing: do fewer connections do as well?</source>
+        <translation>mehr brachten nichts: Genügen weniger Verbindungen?</translation>
+    </message>
+    <message>
+        <source>more disk threads brought nothing: </source>
+        <translation>mehr Schreib-Threads brachten nichts: </translation>
+    </message>
+    <message>
+        <source>more connections brought nothing: </source>
+        <translation>mehr Verbindungen brachten nichts: </translation>
+    </message>
+    <message>
+        <source>fewer cost speed: </source>
+        <translation>weniger kosten Tempo: </translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 statt %2</translation>
+    </message>
+    <message>
+        <source>one is a %1, the other a %2</source>
+        <translation>der eine ist ein %1, der andere ein %2</translation>
+    </message>
+    <message>
+        <source>they moved different sources (%1; %2)</source>
+        <translation>sie bewegten verschiedene Quellen (%1; %2)</translation>
+    </message>
+    <message>
+        <source>one went to disk, the other to memory</source>
+        <translation>der eine ging auf den Datenträger, der andere in den Speicher</translation>
+    </message>
+    <message>
+        <source>they moved different amounts (%1; %2)</source>
+        <translation>sie bewegten verschiedene Mengen (%1; %2)</translation>
+    </message>
+    <message>
+        <source>the benchmarks differ in %1 (%2; %3)</source>
+        <translation>die Messungen unterscheiden sich in %1 (%2; %3)</translation>
+    </message>
+    <message>
+        <source>they ran on different machines</source>
+        <translation>sie liefen auf verschiedenen Rechnern</translation>
+    </message>
+    <message>
+        <source>the %1 did not complete</source>
+        <translation>der %1 wurde nicht fertig</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>Mittel %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 fertig</translation>
+    </message>
+    <message>
+        <source>%1 (%2 over the network)</source>
+        <translation>%1 (%2 über das Netz)</translation>
+    </message>
+    <message>
+        <source>%1; asked to slow down %2 times</source>
+        <translation>%1; %2-mal um Verlangsamung gebeten</translation>
+    </message>
+    <message>
+        <source>%1 s (%2 s a GiB)</source>
+        <translation>%1 s (%2 s je GiB)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 Gbit/s)</source>
+        <translation>%1 (%2 Gbit/s)</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>erste</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>zweite</translation>
+    </message>
+    <message>
+        <source>%1: started over</source>
+        <translation>%1: neu begonnen</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -627,6 +1216,549 @@
         <source>Rates of the files</source>
         <translation>Raten der Dateien</translation>
     </message>
+    <message>
+        <source>%1 in %2, %3</source>
+        <translation>%1 in %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>ReportField</name>
+    <message>
+        <source>settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>file parallelism</source>
+        <translation>Dateien zugleich</translation>
+    </message>
+    <message>
+        <source>concurrency</source>
+        <translation>Teile zugleich</translation>
+    </message>
+    <message>
+        <source>part size</source>
+        <translation>Teilgröße</translation>
+    </message>
+    <message>
+        <source>workers</source>
+        <translation>Arbeiter</translation>
+    </message>
+    <message>
+        <source>max pool connections</source>
+        <translation>Verbindungen höchstens</translation>
+    </message>
+    <message>
+        <source>io threads</source>
+        <translation>Schreib-Threads</translation>
+    </message>
+    <message>
+        <source>chunk size</source>
+        <translation>Größe eines Schreibvorgangs</translation>
+    </message>
+    <message>
+        <source>streaming mode</source>
+        <translation>Streaming</translation>
+    </message>
+    <message>
+        <source>memory limit</source>
+        <translation>Speichergrenze</translation>
+    </message>
+    <message>
+        <source>max bytes per second</source>
+        <translation>Bandbreitenlimit</translation>
+    </message>
+    <message>
+        <source>auto optimize</source>
+        <translation>automatische Optimierung</translation>
+    </message>
+    <message>
+        <source>disk bytes per second</source>
+        <translation>Grenze des Datenträgers</translation>
+    </message>
+    <message>
+        <source>direct io</source>
+        <translation>Direct I/O</translation>
+    </message>
+    <message>
+        <source>transport</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>validate</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>stall timeout seconds</source>
+        <translation>Geduld bei Stillstand, Sekunden</translation>
+    </message>
+    <message>
+        <source>max attempts</source>
+        <translation>Versuche höchstens</translation>
+    </message>
+    <message>
+        <source>overwrite</source>
+        <translation>Überschreiben</translation>
+    </message>
+    <message>
+        <source>machine</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>os</source>
+        <translation>Betriebssystem</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>Kernel</translation>
+    </message>
+    <message>
+        <source>architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message>
+        <source>cpu model</source>
+        <translation>CPU-Modell</translation>
+    </message>
+    <message>
+        <source>cpu count</source>
+        <translation>CPU-Kerne</translation>
+    </message>
+    <message>
+        <source>memory bytes</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>qt version</source>
+        <translation>Qt-Version</translation>
+    </message>
+    <message>
+        <source>millrace version</source>
+        <translation>Millrace-Version</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>files total</source>
+        <translation>Dateien insgesamt</translation>
+    </message>
+    <message>
+        <source>files done</source>
+        <translation>Dateien fertig</translation>
+    </message>
+    <message>
+        <source>files skipped</source>
+        <translation>Dateien übersprungen</translation>
+    </message>
+    <message>
+        <source>files failed</source>
+        <translation>Dateien gescheitert</translation>
+    </message>
+    <message>
+        <source>files cancelled</source>
+        <translation>Dateien abgebrochen</translation>
+    </message>
+    <message>
+        <source>files renamed</source>
+        <translation>Dateien umbenannt</translation>
+    </message>
+    <message>
+        <source>verified by</source>
+        <translation>geprüft durch</translation>
+    </message>
+    <message>
+        <source>bytes done</source>
+        <translation>Bytes fertig</translation>
+    </message>
+    <message>
+        <source>bytes moved</source>
+        <translation>Bytes bewegt</translation>
+    </message>
+    <message>
+        <source>retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>throttles</source>
+        <translation>Drosselungen</translation>
+    </message>
+    <message>
+        <source>cpu seconds</source>
+        <translation>CPU-Sekunden</translation>
+    </message>
+    <message>
+        <source>peak resident bytes</source>
+        <translation>Speicher höchstens</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>tuning</source>
+        <translation>Feinabstimmung</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>validation summary</source>
+        <translation>Zusammenfassung der Prüfung</translation>
+    </message>
+    <message>
+        <source>total files</source>
+        <translation>Dateien insgesamt</translation>
+    </message>
+    <message>
+        <source>successful downloads</source>
+        <translation>gelungene Downloads</translation>
+    </message>
+    <message>
+        <source>validation failures</source>
+        <translation>gescheiterte Prüfungen</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>if-different</source>
+        <translation>wenn verschieden</translation>
+    </message>
+    <message>
+        <source>download</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>upload</source>
+        <translation>Upload</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>Zeitüberschreitung</translation>
+    </message>
+    <message>
+        <source>throttled</source>
+        <translation>gedrosselt</translation>
+    </message>
+    <message>
+        <source>auth</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation>Konflikt</translation>
+    </message>
+    <message>
+        <source>integrity</source>
+        <translation>Unversehrtheit</translation>
+    </message>
+    <message>
+        <source>local file</source>
+        <translation>lokale Datei</translation>
+    </message>
+    <message>
+        <source>protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>config</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Throughput of the files, MiB/s</source>
+        <translation>Durchsatz der Dateien, MiB/s</translation>
+    </message>
+    <message>
+        <source>Timed runs</source>
+        <translation>Gemessene Läufe</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Fehlschläge</translation>
+    </message>
+    <message>
+        <source>First failures</source>
+        <translation>Erste Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Failed files</source>
+        <translation>Gescheiterte Dateien</translation>
+    </message>
+    <message>
+        <source>Slowest files</source>
+        <translation>Langsamste Dateien</translation>
+    </message>
+    <message>
+        <source>Files, slowest first</source>
+        <translation>Dateien, langsamste zuerst</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Datenträger</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>begonnen</translation>
+    </message>
+    <message>
+        <source>duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>CPU time</source>
+        <translation>CPU-Zeit</translation>
+    </message>
+    <message>
+        <source>peak memory</source>
+        <translation>Speicher höchstens</translation>
+    </message>
+    <message>
+        <source>limited by</source>
+        <translation>begrenzt durch</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>memory (bytes are dropped)</source>
+        <translation>Speicher (Bytes werden verworfen)</translation>
+    </message>
+    <message>
+        <source>not what the server says</source>
+        <translation>nicht, was der Server angibt</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>bewegt</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>gesamt</translation>
+    </message>
+    <message>
+        <source>resident</source>
+        <translation>belegt</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>geschrieben</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>loopback</source>
+        <translation>Loopback</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>bisher</translation>
+    </message>
+    <message>
+        <source>% of one core</source>
+        <translation>% eines Kerns</translation>
+    </message>
+    <message>
+        <source>Requests in flight</source>
+        <translation>Anfragen unterwegs</translation>
+    </message>
+    <message>
+        <source>Retries and throttling</source>
+        <translation>Wiederholungen und Drosselung</translation>
+    </message>
+    <message>
+        <source>Network of the machine</source>
+        <translation>Netz des Rechners</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>size only</source>
+        <translation>nur die Größe</translation>
+    </message>
+    <message>
+        <source>MD5 ETag</source>
+        <translation>MD5-ETag</translation>
+    </message>
+    <message>
+        <source>multipart ETag</source>
+        <translation>Multipart-ETag</translation>
+    </message>
 </context>
 <context>
     <name>TransferRecord</name>
@@ -671,6 +1803,97 @@
             <numerusform>Fertig: %n Datei, %1 in %2</numerusform>
             <numerusform>Fertig: %n Dateien, %1 in %2</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Tuning</name>
+    <message>
+        <source>Warm-up, does not count</source>
+        <translation>Aufwärmen, zählt nicht</translation>
+    </message>
+    <message>
+        <source>The present settings, to compare with</source>
+        <translation>Die jetzigen Einstellungen zum Vergleich</translation>
+    </message>
+    <message>
+        <source>First guess for this machine and these objects</source>
+        <translation>Erste Schätzung für diesen Rechner und diese Objekte</translation>
+    </message>
+    <message>
+        <source>Twice the connections of the best so far</source>
+        <translation>Doppelt so viele Verbindungen wie beim bisher Besten</translation>
+    </message>
+    <message>
+        <source>Half the connections of the best so far</source>
+        <translation>Halb so viele Verbindungen wie beim bisher Besten</translation>
+    </message>
+    <message>
+        <source>The same connections over more files</source>
+        <translation>Dieselben Verbindungen auf mehr Dateien</translation>
+    </message>
+    <message>
+        <source>The same connections over fewer files</source>
+        <translation>Dieselben Verbindungen auf weniger Dateien</translation>
+    </message>
+    <message>
+        <source>Parts of twice the size</source>
+        <translation>Doppelt so große Teile</translation>
+    </message>
+    <message>
+        <source>Parts of half the size</source>
+        <translation>Halb so große Teile</translation>
+    </message>
+    <message>
+        <source>Four times larger disk writes</source>
+        <translation>Viermal so große Schreibvorgänge</translation>
+    </message>
+    <message>
+        <source>Smaller disk writes</source>
+        <translation>Kleinere Schreibvorgänge</translation>
+    </message>
+    <message>
+        <source>Twice the disk threads</source>
+        <translation>Doppelt so viele Schreib-Threads</translation>
+    </message>
+    <message>
+        <source>Half the disk threads</source>
+        <translation>Halb so viele Schreib-Threads</translation>
+    </message>
+    <message>
+        <source>Half as many connections more</source>
+        <translation>Anderthalbmal so viele Verbindungen</translation>
+    </message>
+    <message>
+        <source>A quarter fewer connections</source>
+        <translation>Ein Viertel weniger Verbindungen</translation>
+    </message>
+    <message>
+        <source>Too close to call: the same again</source>
+        <translation>Zu knapp: dasselbe noch einmal</translation>
+    </message>
+    <message>
+        <source>The present settings once more, beside the best</source>
+        <translation>Die jetzigen Einstellungen noch einmal, neben den besten</translation>
+    </message>
+    <message>
+        <source>The best once more</source>
+        <translation>Das Beste noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 (limited so far by: %2)</source>
+        <translation>%1 (bisher begrenzt durch: %2)</translation>
+    </message>
+    <message>
+        <source>No further step gained more than noise.</source>
+        <translation>Kein weiterer Schritt brachte mehr als das Rauschen.</translation>
+    </message>
+    <message>
+        <source>The search ended early: these are the best of what was tried.</source>
+        <translation>Die Suche endete vorzeitig: Dies ist das Beste des Erprobten.</translation>
+    </message>
+    <message>
+        <source>The best of what was tried differed by %1 %, give or take %2 %. %3</source>
+        <translation>Das Beste des Erprobten wich um %1 % ab (± %2 %). %3</translation>
     </message>
 </context>
 <context>
@@ -2795,6 +4018,30 @@
         <source>Export the report</source>
         <translation>Bericht exportieren</translation>
     </message>
+    <message>
+        <source>Changes on the way</source>
+        <translation>Änderungen unterwegs</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>After %1: %2</source>
+        <translation>Nach %1: %2</translation>
+    </message>
+    <message>
+        <source>Bottleneck</source>
+        <translation>Engpass</translation>
+    </message>
+    <message>
+        <source>What would help</source>
+        <translation>Was helfen würde</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
 </context>
 <context>
     <name>millrace::ReportsPage</name>
@@ -3728,10 +4975,6 @@
     <message>
         <source>%1 ± %2 %</source>
         <translation>%1 ± %2 %</translation>
-    </message>
-    <message>
-        <source>Warm-up, does not count</source>
-        <translation>Aufwärmen, zählt nicht</translation>
     </message>
     <message>
         <source>No.</source>

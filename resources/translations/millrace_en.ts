@@ -2,6 +2,51 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Bottleneck</name>
+    <message numerus="yes">
+        <source>Millrace used %1 of %n core(s)</source>
+        <translation>
+            <numerusform>Millrace used %1 of one core</numerusform>
+            <numerusform>Millrace used %1 of %n cores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>requests wait %1 each for their answer, %2 of the parts&apos; time; %3 requests a second over %n connection(s)</source>
+        <translation>
+            <numerusform>requests wait %1 each for their answer, %2 of the parts&apos; time; %3 requests a second over one connection</numerusform>
+            <numerusform>requests wait %1 each for their answer, %2 of the parts&apos; time; %3 requests a second over %n connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>small requests wait %1 each for their first byte, %2 of the parts&apos; time; %3 requests a second over %n connection(s)</source>
+        <translation>
+            <numerusform>small requests wait %1 each for their first byte, %2 of the parts&apos; time; %3 requests a second over one connection</numerusform>
+            <numerusform>small requests wait %1 each for their first byte, %2 of the parts&apos; time; %3 requests a second over %n connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>requests wait %1 each for their first byte, %2 of the parts&apos; time; %3 requests a second over %n connection(s)</source>
+        <translation>
+            <numerusform>requests wait %1 each for their first byte, %2 of the parts&apos; time; %3 requests a second over one connection</numerusform>
+            <numerusform>requests wait %1 each for their first byte, %2 of the parts&apos; time; %3 requests a second over %n connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>each is capped near %1; %n connection(s) bring %2</source>
+        <translation>
+            <numerusform>each is capped near %1; one connection brings %2</numerusform>
+            <numerusform>each is capped near %1; %n connections bring %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 over %n connection(s) is what link and server gave; this machine had room</source>
+        <translation>
+            <numerusform>%1 over one connection is what link and server gave; this machine had room</numerusform>
+            <numerusform>%1 over %n connections is what link and server gave; this machine had room</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PartMonitor</name>
     <message numerus="yes">
         <source>%n file(s) done</source>

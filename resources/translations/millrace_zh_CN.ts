@@ -43,6 +43,589 @@
         <source>Listing of the keys</source>
         <translation>列举键</translation>
     </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>parts waited %1 of their time for their bytes to be read; %2 went out</source>
+        <translation>分块有 %1 的时间在等待读取数据；发出 %2</translation>
+    </message>
+    <message>
+        <source>finished files waited for the disk %1 of the time before others could begin; writers were busy %2</source>
+        <translation>已完成的文件有 %1 的时间在等待磁盘，其他文件才能开始；写盘线程忙碌 %2</translation>
+    </message>
+    <message>
+        <source>writers were busy %1 of the time at %2; parts waited %3 of their time for them</source>
+        <translation>写盘线程 %1 的时间忙碌，速率 %2；分块有 %3 的时间在等待它们</translation>
+    </message>
+    <message numerus="yes">
+        <source>Millrace used %1 of %n core(s)</source>
+        <translation>
+            <numerusform>Millrace 使用了 %n 个核心的 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, other programs %1</source>
+        <translation>，其他程序 %1</translation>
+    </message>
+    <message>
+        <source>; its workers ran or waited for a core %1 of the time</source>
+        <translation>；其工作线程 %1 的时间在运行或等待 CPU 核心</translation>
+    </message>
+    <message>
+        <source>, at %1</source>
+        <translation>，速率 %1</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>requests wait %1 each for their answer, %2 of the parts&apos; time; %3 requests a second over %n connection(s)</source>
+        <translation>
+            <numerusform>每个请求等待应答 %1，占分块时间的 %2；%n 个连接上每秒 %3 个请求</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>small requests wait %1 each for their first byte, %2 of the parts&apos; time; %3 requests a second over %n connection(s)</source>
+        <translation>
+            <numerusform>每个小请求等待首字节 %1，占分块时间的 %2；%n 个连接上每秒 %3 个请求</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>requests wait %1 each for their first byte, %2 of the parts&apos; time; %3 requests a second over %n connection(s)</source>
+        <translation>
+            <numerusform>每个请求等待首字节 %1，占分块时间的 %2；%n 个连接上每秒 %3 个请求</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of the %2 that are allowed were used</source>
+        <translation>允许 %2，已用 %1</translation>
+    </message>
+    <message>
+        <source>%1 times (%2 of the requests), and parts spent %3 of their time backing off</source>
+        <translation>共 %1 次（占请求的 %2），分块有 %3 的时间在退避等待</translation>
+    </message>
+    <message>
+        <source>; it takes about %1 requests at a time</source>
+        <translation>；它同时大约接受 %1 个请求</translation>
+    </message>
+    <message>
+        <source>parts waited %1 of their time for a buffer</source>
+        <translation>分块有 %1 的时间在等待缓冲区</translation>
+    </message>
+    <message numerus="yes">
+        <source>each is capped near %1; %n connection(s) bring %2</source>
+        <translation>
+            <numerusform>每个连接上限约 %1；%n 个连接共 %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>full at %1; %2 connections brought no more than %3 (%4)</source>
+        <translation>在 %1 时已满；%2 个连接并不比 %3 个更快（%4）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 over %n connection(s) is what link and server gave; this machine had room</source>
+        <translation>
+            <numerusform>线路和服务器在 %n 个连接上给出 %1；本机仍有余力</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the run waited %1 of the time for the next keys</source>
+        <translation>运行有 %1 的时间在等待后续的键</translation>
+    </message>
+    <message>
+        <source>%1 connections at most would keep below what it takes.</source>
+        <translation>最多 %1 个连接即可不超出服务器的承受范围。</translation>
+    </message>
+    <message>
+        <source>Fewer connections would be refused less often.</source>
+        <translation>减少连接会更少被拒绝。</translation>
+    </message>
+    <message>
+        <source>Another disk would help; so may more disk-writer threads or larger disk writes.</source>
+        <translation>换一块磁盘会有帮助；增加写盘线程或增大单次写盘大小也可能有用。</translation>
+    </message>
+    <message>
+        <source>With less else running on this machine it would be faster.</source>
+        <translation>本机少运行一些其他程序会更快。</translation>
+    </message>
+    <message>
+        <source>A higher memory limit or smaller disk writes would help.</source>
+        <translation>提高内存上限或减小单次写盘大小会有帮助。</translation>
+    </message>
+    <message>
+        <source>More connections would help.</source>
+        <translation>增加连接会有帮助。</translation>
+    </message>
+    <message>
+        <source>More connections or larger parts would help.</source>
+        <translation>增加连接或增大分块会有帮助。</translation>
+    </message>
+    <message>
+        <source>Smaller parts would let more connections help.</source>
+        <translation>减小分块可让更多连接发挥作用。</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>waiting for the server</source>
+        <translation>等待服务器</translation>
+    </message>
+    <message>
+        <source>receiving</source>
+        <translation>接收中</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>throttled</source>
+        <translation>被限流</translation>
+    </message>
+    <message>
+        <source>retrying</source>
+        <translation>重试中</translation>
+    </message>
+    <message>
+        <source>waiting for memory</source>
+        <translation>等待内存</translation>
+    </message>
+    <message>
+        <source>waiting for the disk</source>
+        <translation>等待磁盘</translation>
+    </message>
+    <message>
+        <source>held by the own limit</source>
+        <translation>受自设限速</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>throttled requests</source>
+        <translation>被限流的请求</translation>
+    </message>
+    <message>
+        <source>connections on average</source>
+        <translation>平均连接数</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>first byte</source>
+        <translation>首字节</translation>
+    </message>
+    <message>
+        <source>rate per connection</source>
+        <translation>每连接速率</translation>
+    </message>
+    <message>
+        <source>rate to disk</source>
+        <translation>写盘速率</translation>
+    </message>
+    <message>
+        <source>disk writers busy</source>
+        <translation>写盘线程忙碌</translation>
+    </message>
+    <message>
+        <source>CPU of this program</source>
+        <translation>本程序 CPU</translation>
+    </message>
+    <message>
+        <source>CPU of the machine</source>
+        <translation>整机 CPU</translation>
+    </message>
+    <message>
+        <source>workers ran or waited for a core</source>
+        <translation>工作线程运行或等待核心</translation>
+    </message>
+    <message>
+        <source>waiting for keys</source>
+        <translation>等待键列表</translation>
+    </message>
+    <message>
+        <source>requests a second</source>
+        <translation>每秒请求数</translation>
+    </message>
+    <message>
+        <source>requests taken at a time</source>
+        <translation>同时接受的请求</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>限速</translation>
+    </message>
+    <message>
+        <source>rate of one connection</source>
+        <translation>单个连接速率</translation>
+    </message>
+    <message>
+        <source>cores</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>most connections</source>
+        <translation>最多连接数</translation>
+    </message>
+    <message>
+        <source>compared with connections</source>
+        <translation>对照连接数</translation>
+    </message>
+    <message>
+        <source>rate with those</source>
+        <translation>其速率</translation>
+    </message>
+    <message>
+        <source>waiting for finished files</source>
+        <translation>等待文件完成</translation>
+    </message>
+    <message>
+        <source>waiting for the last parts</source>
+        <translation>等待最后的分块</translation>
+    </message>
+</context>
+<context>
+    <name>Core</name>
+    <message>
+        <source>resumed: %1 were here already</source>
+        <translation>已续传：%1 已在本地</translation>
+    </message>
+    <message>
+        <source>started over: the resume journal is damaged (%1)</source>
+        <translation>已重新开始：续传日志已损坏（%1）</translation>
+    </message>
+    <message>
+        <source>started over: %1</source>
+        <translation>已重新开始：%1</translation>
+    </message>
+    <message>
+        <source>the resume journal cannot be written: %1</source>
+        <translation>无法写入续传日志：%1</translation>
+    </message>
+    <message>
+        <source>the earlier download was of another object</source>
+        <translation>之前下载的是另一个对象</translation>
+    </message>
+    <message>
+        <source>the object changed since the earlier download</source>
+        <translation>对象在之前下载后已改变</translation>
+    </message>
+    <message>
+        <source>the object changed during the download</source>
+        <translation>对象在下载过程中改变</translation>
+    </message>
+    <message>
+        <source>the server names no ETag, so nothing tells whether the object changed</source>
+        <translation>服务器没有给出 ETag，无法得知对象是否改变</translation>
+    </message>
+    <message>
+        <source>the settings changed since the last run</source>
+        <translation>设置在上次运行后已改变</translation>
+    </message>
+    <message>
+        <source>the file changed since the last run</source>
+        <translation>文件在上次运行后已改变</translation>
+    </message>
+    <message>
+        <source>the earlier upload is gone from the server</source>
+        <translation>之前的上传在服务器上已不存在</translation>
+    </message>
+    <message>
+        <source>the last run had sent all of it</source>
+        <translation>上次运行已全部发送</translation>
+    </message>
+    <message>
+        <source>validation was switched off</source>
+        <translation>已关闭校验</translation>
+    </message>
+    <message>
+        <source>its checksum does not fit the part size, and the bytes were dropped as they came</source>
+        <translation>其校验和与分块大小不符，且数据到达后即丢弃</translation>
+    </message>
+    <message>
+        <source>its checksum needs the bytes in order, and they were dropped as they came</source>
+        <translation>其校验和需要按顺序的数据，而数据到达后即丢弃</translation>
+    </message>
+    <message>
+        <source>the %1 fits none of the usual part sizes, so it proves nothing</source>
+        <translation>%1 与任何常见分块大小都不符，因此不能证明什么</translation>
+    </message>
+    <message>
+        <source>the object is encrypted with a key that makes its ETag no checksum</source>
+        <translation>对象所用的加密密钥使其 ETag 不是校验和</translation>
+    </message>
+    <message>
+        <source>the server gives no checksum of it</source>
+        <translation>服务器没有给出其校验和</translation>
+    </message>
+    <message>
+        <source>the server refuses checksums; parts are checked by their ETags</source>
+        <translation>服务器拒绝校验和；分块以其 ETag 校验</translation>
+    </message>
+    <message>
+        <source>already current (size and time)</source>
+        <translation>已是最新（大小与时间）</translation>
+    </message>
+    <message>
+        <source>already current (%1)</source>
+        <translation>已是最新（%1）</translation>
+    </message>
+    <message>
+        <source>there is a file of this name already</source>
+        <translation>已有同名文件</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>transformed to %1</source>
+        <translation>已转换为 %1</translation>
+    </message>
+    <message>
+        <source>a key that ends in `/` but has bytes is no folder</source>
+        <translation>以 `/` 结尾但有内容的键不是文件夹</translation>
+    </message>
+    <message>
+        <source>%1 is also a folder</source>
+        <translation>%1 同时也是文件夹</translation>
+    </message>
+    <message>
+        <source>%1 is also a file</source>
+        <translation>%1 同时也是文件</translation>
+    </message>
+    <message>
+        <source>differs from another key only by case or Unicode form</source>
+        <translation>与另一个键仅大小写或 Unicode 形式不同</translation>
+    </message>
+    <message>
+        <source>another key has the same local path</source>
+        <translation>另一个键对应相同的本地路径</translation>
+    </message>
+    <message>
+        <source>the path is too long</source>
+        <translation>路径过长</translation>
+    </message>
+    <message>
+        <source>the parts sent so far are kept on the server; the same command goes on with them</source>
+        <translation>已发送的分块保留在服务器上；用同一命令可继续</translation>
+    </message>
+    <message>
+        <source>the parts sent so far could not be removed from the server: %1</source>
+        <translation>无法从服务器移除已发送的分块：%1</translation>
+    </message>
+    <message>
+        <source>the proxy %1 does it</source>
+        <translation>由代理 %1 完成</translation>
+    </message>
+    <message>
+        <source>likewise</source>
+        <translation>同上</translation>
+    </message>
+    <message>
+        <source>port %1, %2</source>
+        <translation>端口 %1，%2</translation>
+    </message>
+    <message>
+        <source>plain http: what is sent can be read on the way</source>
+        <translation>明文 http：传输内容可能被中途读取</translation>
+    </message>
+    <message>
+        <source>anonymous, %1</source>
+        <translation>匿名，%1</translation>
+    </message>
+    <message>
+        <source>accepted, %1</source>
+        <translation>已接受，%1</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>there are no buckets yet</source>
+        <translation>还没有存储桶</translation>
+    </message>
+    <message>
+        <source>there is no object to read</source>
+        <translation>没有可读取的对象</translation>
+    </message>
+    <message>
+        <source>bucket &quot;%1&quot;</source>
+        <translation>存储桶“%1”</translation>
+    </message>
+    <message>
+        <source>first byte in %1</source>
+        <translation>首字节用时 %1</translation>
+    </message>
+    <message>
+        <source>the queue has no entry %1</source>
+        <translation>队列中没有条目 %1</translation>
+    </message>
+    <message>
+        <source>the transfer failed</source>
+        <translation>传输失败</translation>
+    </message>
+    <message>
+        <source>nothing is under this prefix, or nothing matches</source>
+        <translation>此前缀下没有内容，或没有匹配项</translation>
+    </message>
+    <message>
+        <source>%1 files failed</source>
+        <translation>%1 个文件失败</translation>
+    </message>
+    <message>
+        <source>there is nothing to tune with: no object was found</source>
+        <translation>没有可用于测量的内容：未找到对象</translation>
+    </message>
+    <message>
+        <source>the file was changed while it was being uploaded</source>
+        <translation>文件在上传过程中被改动</translation>
+    </message>
+    <message>
+        <source>the object is larger than S3 allows</source>
+        <translation>对象超出 S3 允许的大小</translation>
+    </message>
+    <message>
+        <source>the answer carries no ETag</source>
+        <translation>应答中没有 ETag</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>opening: each of %1 connections brings only %2</source>
+        <translation>起步：%1 个连接每个仅 %2</translation>
+    </message>
+    <message>
+        <source>the server asked to slow down with %1 requests in flight</source>
+        <translation>在 %1 个请求进行中时，服务器要求减速</translation>
+    </message>
+    <message>
+        <source>%1 of the parts wait for the disk, which is busy %2 of the time</source>
+        <translation>%1 的分块在等待磁盘，磁盘忙碌时间占 %2</translation>
+    </message>
+    <message>
+        <source>%1 of the requests wait for their first byte, %2 ms each: larger parts for the files to come</source>
+        <translation>%1 的请求在等待首字节，每个 %2 毫秒：后续文件改用更大的分块</translation>
+    </message>
+    <message>
+        <source>no more connections: the processor is full (%1 of all cores)</source>
+        <translation>不再增加连接：处理器已满（全部核心的 %1）</translation>
+    </message>
+    <message>
+        <source>%1 connections bring %2, %3 each: do more bring more?</source>
+        <translation>%1 个连接共 %2，每个 %3：更多连接会更快吗？</translation>
+    </message>
+    <message>
+        <source>the rate fell from %1 to %2 while first bytes take %3 ms instead of %4: fewer connections</source>
+        <translation>速率从 %1 降到 %2，首字节由 %4 毫秒变为 %3 毫秒：减少连接</translation>
+    </message>
+    <message>
+        <source>the rate fell from %1 to %2: measuring again</source>
+        <translation>速率从 %1 降到 %2：重新测量</translation>
+    </message>
+    <message>
+        <source>first bytes take %1 ms, %2 when there were fewer: do fewer connections do as well?</source>
+        <translation>首字节需 %1 毫秒，连接较少时为 %2：减少连接也一样吗？</translation>
+    </message>
+    <message>
+        <source>the processor is full: do fewer connections do as well?</source>
+        <translation>处理器已满：减少连接也一样吗？</translation>
+    </message>
+    <message>
+        <source>more brought nothing: do fewer connections do as well?</source>
+        <translation>增加无效：减少连接也一样吗？</translation>
+    </message>
+    <message>
+        <source>more disk threads brought nothing: </source>
+        <translation>增加写盘线程无效： </translation>
+    </message>
+    <message>
+        <source>more connections brought nothing: </source>
+        <translation>增加连接无效： </translation>
+    </message>
+    <message>
+        <source>fewer cost speed: </source>
+        <translation>减少会变慢： </translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1，而非 %2</translation>
+    </message>
+    <message>
+        <source>one is a %1, the other a %2</source>
+        <translation>一个是 %1，另一个是 %2</translation>
+    </message>
+    <message>
+        <source>they moved different sources (%1; %2)</source>
+        <translation>它们的来源不同（%1；%2）</translation>
+    </message>
+    <message>
+        <source>one went to disk, the other to memory</source>
+        <translation>一个写入磁盘，另一个写入内存</translation>
+    </message>
+    <message>
+        <source>they moved different amounts (%1; %2)</source>
+        <translation>它们传输的数据量不同（%1；%2）</translation>
+    </message>
+    <message>
+        <source>the benchmarks differ in %1 (%2; %3)</source>
+        <translation>两次基准的 %1 不同（%2；%3）</translation>
+    </message>
+    <message>
+        <source>they ran on different machines</source>
+        <translation>它们在不同的机器上运行</translation>
+    </message>
+    <message>
+        <source>the %1 did not complete</source>
+        <translation>%1未完成</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>平均 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>已完成 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2 over the network)</source>
+        <translation>%1（经网络 %2）</translation>
+    </message>
+    <message>
+        <source>%1; asked to slow down %2 times</source>
+        <translation>%1；被要求减速 %2 次</translation>
+    </message>
+    <message>
+        <source>%1 s (%2 s a GiB)</source>
+        <translation>%1 秒（每 GiB %2 秒）</translation>
+    </message>
+    <message>
+        <source>%1 (%2 Gbit/s)</source>
+        <translation>%1（%2 Gbit/s）</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>第一次运行</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>第二次运行</translation>
+    </message>
+    <message>
+        <source>%1: started over</source>
+        <translation>%1：已重新开始</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -623,6 +1206,549 @@
         <source>Rates of the files</source>
         <translation>文件速率</translation>
     </message>
+    <message>
+        <source>%1 in %2, %3</source>
+        <translation>%1，用时 %2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>ReportField</name>
+    <message>
+        <source>settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>endpoint</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>file parallelism</source>
+        <translation>并行文件数</translation>
+    </message>
+    <message>
+        <source>concurrency</source>
+        <translation>并发分块</translation>
+    </message>
+    <message>
+        <source>part size</source>
+        <translation>分块大小</translation>
+    </message>
+    <message>
+        <source>workers</source>
+        <translation>工作线程</translation>
+    </message>
+    <message>
+        <source>max pool connections</source>
+        <translation>最大连接数</translation>
+    </message>
+    <message>
+        <source>io threads</source>
+        <translation>写盘线程</translation>
+    </message>
+    <message>
+        <source>chunk size</source>
+        <translation>单次写盘大小</translation>
+    </message>
+    <message>
+        <source>streaming mode</source>
+        <translation>流模式</translation>
+    </message>
+    <message>
+        <source>memory limit</source>
+        <translation>内存上限</translation>
+    </message>
+    <message>
+        <source>max bytes per second</source>
+        <translation>带宽上限</translation>
+    </message>
+    <message>
+        <source>auto optimize</source>
+        <translation>自动优化</translation>
+    </message>
+    <message>
+        <source>disk bytes per second</source>
+        <translation>写盘限速</translation>
+    </message>
+    <message>
+        <source>direct io</source>
+        <translation>直接 I/O</translation>
+    </message>
+    <message>
+        <source>transport</source>
+        <translation>传输方式</translation>
+    </message>
+    <message>
+        <source>validate</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>stall timeout seconds</source>
+        <translation>停滞超时（秒）</translation>
+    </message>
+    <message>
+        <source>max attempts</source>
+        <translation>最多尝试次数</translation>
+    </message>
+    <message>
+        <source>overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>os</source>
+        <translation>操作系统</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>内核</translation>
+    </message>
+    <message>
+        <source>architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>cpu model</source>
+        <translation>CPU 型号</translation>
+    </message>
+    <message>
+        <source>cpu count</source>
+        <translation>CPU 核数</translation>
+    </message>
+    <message>
+        <source>memory bytes</source>
+        <translation>内存容量</translation>
+    </message>
+    <message>
+        <source>qt version</source>
+        <translation>Qt 版本</translation>
+    </message>
+    <message>
+        <source>millrace version</source>
+        <translation>Millrace 版本</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>files total</source>
+        <translation>文件总数</translation>
+    </message>
+    <message>
+        <source>files done</source>
+        <translation>已完成文件</translation>
+    </message>
+    <message>
+        <source>files skipped</source>
+        <translation>已跳过文件</translation>
+    </message>
+    <message>
+        <source>files failed</source>
+        <translation>失败文件</translation>
+    </message>
+    <message>
+        <source>files cancelled</source>
+        <translation>已取消文件</translation>
+    </message>
+    <message>
+        <source>files renamed</source>
+        <translation>已改名文件</translation>
+    </message>
+    <message>
+        <source>verified by</source>
+        <translation>校验方式</translation>
+    </message>
+    <message>
+        <source>bytes done</source>
+        <translation>已完成字节</translation>
+    </message>
+    <message>
+        <source>bytes moved</source>
+        <translation>已传输字节</translation>
+    </message>
+    <message>
+        <source>retries</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>throttles</source>
+        <translation>限流次数</translation>
+    </message>
+    <message>
+        <source>cpu seconds</source>
+        <translation>CPU 秒数</translation>
+    </message>
+    <message>
+        <source>peak resident bytes</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>tuning</source>
+        <translation>调优</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>validation summary</source>
+        <translation>校验摘要</translation>
+    </message>
+    <message>
+        <source>total files</source>
+        <translation>文件总数</translation>
+    </message>
+    <message>
+        <source>successful downloads</source>
+        <translation>成功的下载</translation>
+    </message>
+    <message>
+        <source>validation failures</source>
+        <translation>校验失败</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>总是</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>if-different</source>
+        <translation>内容不同时</translation>
+    </message>
+    <message>
+        <source>download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>upload</source>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>throttled</source>
+        <translation>被限流</translation>
+    </message>
+    <message>
+        <source>auth</source>
+        <translation>身份验证</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>integrity</source>
+        <translation>完整性</translation>
+    </message>
+    <message>
+        <source>local file</source>
+        <translation>本地文件</translation>
+    </message>
+    <message>
+        <source>protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>config</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Throughput of the files, MiB/s</source>
+        <translation>各文件吞吐量（MiB/s）</translation>
+    </message>
+    <message>
+        <source>Timed runs</source>
+        <translation>计时运行</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>First failures</source>
+        <translation>最先的失败</translation>
+    </message>
+    <message>
+        <source>Failed files</source>
+        <translation>失败的文件</translation>
+    </message>
+    <message>
+        <source>Slowest files</source>
+        <translation>最慢的文件</translation>
+    </message>
+    <message>
+        <source>Files, slowest first</source>
+        <translation>文件（最慢的在前）</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>CPU time</source>
+        <translation>CPU 时间</translation>
+    </message>
+    <message>
+        <source>peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>limited by</source>
+        <translation>受限于</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>memory (bytes are dropped)</source>
+        <translation>内存（数据被丢弃）</translation>
+    </message>
+    <message>
+        <source>not what the server says</source>
+        <translation>与服务器所述不符</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>parts</source>
+        <translation>分块</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>已传输</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>resident</source>
+        <translation>驻留</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>loopback</source>
+        <translation>环回</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>累计</translation>
+    </message>
+    <message>
+        <source>% of one core</source>
+        <translation>单核百分比</translation>
+    </message>
+    <message>
+        <source>Requests in flight</source>
+        <translation>进行中的请求</translation>
+    </message>
+    <message>
+        <source>Retries and throttling</source>
+        <translation>重试与限流</translation>
+    </message>
+    <message>
+        <source>Network of the machine</source>
+        <translation>整机网络</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>size only</source>
+        <translation>仅大小</translation>
+    </message>
+    <message>
+        <source>MD5 ETag</source>
+        <translation>MD5 ETag</translation>
+    </message>
+    <message>
+        <source>multipart ETag</source>
+        <translation>分块 ETag</translation>
+    </message>
 </context>
 <context>
     <name>TransferRecord</name>
@@ -665,6 +1791,97 @@
         <translation>
             <numerusform>完成：%n 个文件，%1，用时 %2</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Tuning</name>
+    <message>
+        <source>Warm-up, does not count</source>
+        <translation>预热，不计入</translation>
+    </message>
+    <message>
+        <source>The present settings, to compare with</source>
+        <translation>当前设置，用于比较</translation>
+    </message>
+    <message>
+        <source>First guess for this machine and these objects</source>
+        <translation>针对本机和这些对象的初步估计</translation>
+    </message>
+    <message>
+        <source>Twice the connections of the best so far</source>
+        <translation>目前最佳连接数的两倍</translation>
+    </message>
+    <message>
+        <source>Half the connections of the best so far</source>
+        <translation>目前最佳连接数的一半</translation>
+    </message>
+    <message>
+        <source>The same connections over more files</source>
+        <translation>同样的连接，用于更多的文件</translation>
+    </message>
+    <message>
+        <source>The same connections over fewer files</source>
+        <translation>同样的连接，用于更少的文件</translation>
+    </message>
+    <message>
+        <source>Parts of twice the size</source>
+        <translation>分块大小加倍</translation>
+    </message>
+    <message>
+        <source>Parts of half the size</source>
+        <translation>分块大小减半</translation>
+    </message>
+    <message>
+        <source>Four times larger disk writes</source>
+        <translation>单次写盘增大到四倍</translation>
+    </message>
+    <message>
+        <source>Smaller disk writes</source>
+        <translation>单次写盘减小</translation>
+    </message>
+    <message>
+        <source>Twice the disk threads</source>
+        <translation>写盘线程加倍</translation>
+    </message>
+    <message>
+        <source>Half the disk threads</source>
+        <translation>写盘线程减半</translation>
+    </message>
+    <message>
+        <source>Half as many connections more</source>
+        <translation>连接增加一半</translation>
+    </message>
+    <message>
+        <source>A quarter fewer connections</source>
+        <translation>连接减少四分之一</translation>
+    </message>
+    <message>
+        <source>Too close to call: the same again</source>
+        <translation>差距太小：再测一次</translation>
+    </message>
+    <message>
+        <source>The present settings once more, beside the best</source>
+        <translation>再测一次当前设置，与最佳对照</translation>
+    </message>
+    <message>
+        <source>The best once more</source>
+        <translation>再测一次最佳设置</translation>
+    </message>
+    <message>
+        <source>%1 (limited so far by: %2)</source>
+        <translation>%1（目前受限于：%2）</translation>
+    </message>
+    <message>
+        <source>No further step gained more than noise.</source>
+        <translation>再没有哪一步的提升超出噪声。</translation>
+    </message>
+    <message>
+        <source>The search ended early: these are the best of what was tried.</source>
+        <translation>搜索提前结束：这是试过的最佳结果。</translation>
+    </message>
+    <message>
+        <source>The best of what was tried differed by %1 %, give or take %2 %. %3</source>
+        <translation>试过的最佳结果相差 %1 %（±%2 %）。%3</translation>
     </message>
 </context>
 <context>
@@ -2776,6 +3993,30 @@
         <source>Export the report</source>
         <translation>导出报告</translation>
     </message>
+    <message>
+        <source>Changes on the way</source>
+        <translation>途中的调整</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>After %1: %2</source>
+        <translation>%1 后：%2</translation>
+    </message>
+    <message>
+        <source>Bottleneck</source>
+        <translation>瓶颈</translation>
+    </message>
+    <message>
+        <source>What would help</source>
+        <translation>改进建议</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>依据</translation>
+    </message>
 </context>
 <context>
     <name>millrace::ReportsPage</name>
@@ -3702,10 +4943,6 @@
     <message>
         <source>%1 ± %2 %</source>
         <translation>%1 ± %2 %</translation>
-    </message>
-    <message>
-        <source>Warm-up, does not count</source>
-        <translation>预热，不计入</translation>
     </message>
     <message>
         <source>No.</source>

@@ -404,7 +404,7 @@ void TestOptimize::bottlenecksInWords()
     QCOMPARE(bottleneckText({}), QString());
     const QString text = bottleneckText(goodResult().bottleneck);
     QVERIFY2(text.endsWith(u": more connections bring no more"_s), qPrintable(text));
-    for (int kind = int(BottleneckKind::RateLimit); kind <= int(BottleneckKind::Listing); ++kind)
+    for (int kind = int(BottleneckKind::RateLimit); kind <= int(BottleneckKind::Hooks); ++kind)
         QVERIFY(!bottleneckName(BottleneckKind(kind)).isEmpty());
     QCOMPARE(evidenceText(goodResult().bottleneck), u"connections:\u00a030"_s);
     Bottleneck shown;

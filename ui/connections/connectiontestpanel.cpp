@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connections/connectiontestpanel.h"
 
+#include "ui/text/coretext.h"
 #include "ui/text/errorsentence.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/makers.h"
@@ -95,7 +96,7 @@ void ConnectionTestPanel::onEnded(const ConnectionProbe::Report &report)
     case ConnectionProbe::Report::Outcome::Skipped: mark(line, u"info"_s, int(IconTone::Muted)); break;
     case ConnectionProbe::Report::Outcome::Failed: mark(line, u"error"_s, int(IconTone::Bad)); break;
     }
-    line.detail->setText(report.detail);
+    line.detail->setText(coreText(report.detail));
     if (report.error)
         showTrouble(*report.error);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/filemodel.h"
 
+#include "ui/text/coretext.h"
 #include "ui/text/errorsentence.h"
 #include "ui/text/format.h"
 #include "ui/theme/icons.h"
@@ -34,8 +35,8 @@ static QString status(const FileParts &file)
     switch (r.outcome) {
     case FileOutcome::Done:
         return r.verifiedBy == VerifiedBy::Nothing ? FileModel::tr("Done")
-                                                   : FileModel::tr("Done, verified by %1").arg(name(r.verifiedBy));
-    case FileOutcome::Skipped: return FileModel::tr("Skipped: %1").arg(r.note);
+                                                   : FileModel::tr("Done, verified by %1").arg(verifiedText(name(r.verifiedBy)));
+    case FileOutcome::Skipped: return FileModel::tr("Skipped: %1").arg(coreText(r.note));
     case FileOutcome::Failed: return r.error ? errorSentence(*r.error).what : FileModel::tr("Failed");
     case FileOutcome::Cancelled: return FileModel::tr("Stopped");
     case FileOutcome::Planned: return FileModel::tr("Planned");

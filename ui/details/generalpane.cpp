@@ -104,7 +104,7 @@ void GeneralPane::setRow(const TransferRow *row)
         time += u", "_s + tr("%1 left").arg(durationText(row->etaSeconds));
     m_facts[Time]->setText(time);
     m_facts[Limit]->setText(bottleneckText(row->bottleneck));
-    m_facts[Limit]->setToolTip(row->bottleneck.advice);
+    m_facts[Limit]->setToolTip(adviceText(row->bottleneck));
     m_facts[Limit]->setVisible(bool(row->bottleneck));
     m_limitTitle->setVisible(bool(row->bottleneck));
     m_facts[Mean]->setText(row->elapsedSeconds > 0 ? rateText(double(row->moved) / row->elapsedSeconds) : QString());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/partcells.h"
 
+#include "ui/text/coretext.h"
 #include "ui/text/errorsentence.h"
 #include "ui/text/format.h"
 
@@ -109,7 +110,7 @@ QString partText(const PartCells::Origin &origin)
         lines += durationText(double(part.seconds));
     if (const auto &result = origin.file->result) {
         if (result->verifiedBy != VerifiedBy::Nothing)
-            lines += Words::tr("File verified by %1").arg(name(result->verifiedBy));
+            lines += Words::tr("File verified by %1").arg(verifiedText(name(result->verifiedBy)));
         if (result->error && !part.lastError)
             lines += errorSentence(*result->error).what;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reports/comparisonview.h"
 
+#include "ui/text/coretext.h"
 #include "ui/text/format.h"
 #include "ui/theme/colours.h"
 #include "ui/theme/icons.h"
@@ -188,7 +189,10 @@ void ComparisonView::tell()
                           .pixmap(20, 20));
     setRole(m_banner, faster ? "banner-good" : slower ? "banner-bad" : "banner");
     m_warningBanner->setVisible(!c.warnings.isEmpty());
-    m_warnings->setText(tr("Mind when comparing: %1").arg(c.warnings.join(u"; "_s)));
+    QStringList warnings;
+    for (const QString &warning : c.warnings)
+        warnings += coreText(warning);
+    m_warnings->setText(tr("Mind when comparing: %1").arg(warnings.join(u"; "_s)));
 
     const Colours colours = Colours::of(palette());
     m_figures->clear();
@@ -205,7 +209,7 @@ void ComparisonView::tell()
     }
     m_settings->clear();
     for (const ReportComparison::Setting &setting : c.settings)
-        new QTreeWidgetItem(m_settings, {QString(setting.name).replace(u'_', u' '), setting.before, setting.after});
+        new QTreeWidgetItem(m_settings, {fieldTitle(setting.name), fieldText(setting.before), fieldText(setting.after)});
     m_settings->setVisible(!c.settings.isEmpty());
     m_settingsTitle->setVisible(!c.settings.isEmpty());
 }

@@ -3,6 +3,8 @@
 
 #include "ui/charts/chartdata.h"
 #include "ui/reports/reportexport.h"
+#include "ui/text/bottlenecktext.h"
+#include "ui/text/coretext.h"
 #include "ui/text/format.h"
 #include "ui/theme/colours.h"
 
@@ -54,10 +56,10 @@ QString figures(const RunReport &r)
     html += row(Words::tr("CPU time"), durationText(r.cpuSeconds));
     html += row(Words::tr("Peak memory"), r.peakResidentBytes > 0 ? bytesText(r.peakResidentBytes) : u"–"_s);
     for (const auto &[how, count] : r.verifiedBy)
-        html += row(Words::tr("Verified by %1").arg(how), Words::tr("%n file(s)", nullptr, int(count)));
+        html += row(Words::tr("Verified by %1").arg(verifiedText(how)), Words::tr("%n file(s)", nullptr, int(count)));
     if (!r.error.isEmpty())
-        html += row(Words::tr("Error"), r.error);
-    if (const QString bottleneck = bottleneckOf(r); !bottleneck.isEmpty())
+        html += row(Words::tr("Error"), coreText(r.error));
+    if (const QString bottleneck = bottleneckText(bottleneckOf(r)); !bottleneck.isEmpty())
         html += row(Words::tr("Bottleneck"), bottleneck);
     return html + u"</table>"_s;
 }
@@ -85,10 +87,10 @@ QString fileTable(const OpenReport &report)
     for (size_t i = 0; i < count; ++i) {
         const ReportedFile &f = (*report.files)[i];
         html += u"<tr><td>%1</td><td align=\"right\">%2</td><td>%3</td><td>%4</td><td align=\"right\">%5</td></tr>"_s.arg(
-            f.key.toHtmlEscaped(), bytesText(f.size), outcomeText(f.outcome).toHtmlEscaped(), f.verifiedBy.toHtmlEscaped(),
+            f.key.toHtmlEscaped(), bytesText(f.size), outcomeText(f.outcome).toHtmlEscaped(), verifiedText(f.verifiedBy).toHtmlEscaped(),
             rate(f.mibPerSecond));
         if (!f.error.isEmpty())
-            html += u"<tr><td colspan=\"5\" class=\"bad\">%1</td></tr>"_s.arg(f.error.toHtmlEscaped());
+            html += u"<tr><td colspan=\"5\" class=\"bad\">%1</td></tr>"_s.arg(coreText(f.error).toHtmlEscaped());
     }
     html += u"</table>"_s;
     if (report.report.filesListed > qint64(count))

@@ -2,12 +2,17 @@
 #include "ui/reports/reportexport.h"
 
 #include "report/reportpage.h"
+#include "ui/reports/reportarchive.h"
 #include "ui/reports/reportdocument.h"
+#include "ui/text/bottlenecktext.h"
+#include "ui/text/coretext.h"
+#include "ui/text/format.h"
 #include "ui/widgets/savefile.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QFile>
+#include <QLocale>
 #include <QPageSize>
 #include <QPdfWriter>
 
@@ -71,6 +76,25 @@ QByteArray reportPdf(const OpenReport &report)
     return bytes;
 }
 
+QByteArray reportHtml(const RunReport &report)
+{
+    PageWords words;
+    words.language = QLocale().bcp47Name();
+    words.title = u"%1: %2"_s.arg(fieldTitle(report.mode.isEmpty() ? u"run"_s : report.mode), titleOf(report.sources));
+    words.subtitle = QCoreApplication::translate("ReportDocument", "%1 in %2, %3")
+                         .arg(bytesText(report.bytesDone), durationText(report.seconds), rateText(report.wallClock * double(MiB)));
+    if (report.startedAt.isValid())
+        words.subtitle += u"; "_s + timeText(report.startedAt);
+    const Bottleneck limit = bottleneckOf(report);
+    words.text = [limit](const QString &english) {
+        if (limit && english == limit.sentence)
+            return bottleneckText(limit);
+        const QString field = fieldText(english);
+        return field == QString(english).replace(u'_', u' ') ? coreText(english) : field;
+    };
+    return reportPage({report}, words);
+}
+
 void exportReport(const OpenReport &report, ReportFormat format, const QString &path, QObject *context,
                   std::function<void(const QString &trouble)> done)
 {
@@ -78,24 +102,31 @@ void exportReport(const OpenReport &report, ReportFormat format, const QString &
     switch (format) {
     case ReportFormat::Json: make = [file = report.report.file] { return contents(file); }; break;
     case ReportFormat::Csv: make = [file = report.report.file] { return filesCsv(file); }; break;
-    case ReportFormat::Html: make = [run = report.report] { return Result<QByteArray>(reportPage({run})); }; break;
+    case ReportFormat::Html: make = [run = report.report] { return Result<QByteArray>(reportHtml(run)); }; break;
     case ReportFormat::Pdf: make = [report] { return Result<QByteArray>(reportPdf(report)); }; break;
     }
     saveFileLater(path, std::move(make), context, std::move(done));
 }
 
-QString bottleneckOf(const RunReport &report)
+Bottleneck bottleneckOf(const RunReport &report)
 {
-    const auto found = report.json.find("bottleneck");
-    if (found == report.json.end())
-        return {};
-    if (found->is_string())
-        return QString::fromStdString(found->get<std::string>());
-    if (found->is_object())
-        for (const char *name : {"text", "summary", "name"})
-            if (const auto text = found->find(name); text != found->end() && text->is_string())
-                return QString::fromStdString(text->get<std::string>());
-    return {};
+    Bottleneck found;
+    const auto section = report.json.find("bottleneck");
+    if (section == report.json.end() || !section->is_object())
+        return found;
+    const auto text = [&section](const char *name) {
+        const auto value = section->find(name);
+        return value != section->end() && value->is_string() ? QString::fromStdString(value->get<std::string>()) : QString();
+    };
+    for (int kind = int(BottleneckKind::RateLimit); kind <= int(BottleneckKind::Hooks); ++kind)
+        if (name(BottleneckKind(kind)) == text("kind"))
+            found.kind = BottleneckKind(kind);
+    found.sentence = text("text");
+    if (const auto evidence = section->find("evidence"); evidence != section->end() && evidence->is_object())
+        for (const auto &[name, value] : evidence->items())
+            if (value.is_number())
+                found.evidence += {QString::fromStdString(name), value.get<double>()};
+    return found;
 }
 
 } // namespace millrace

@@ -17,7 +17,10 @@ Result<QByteArray> filesCsv(const QString &path);
 /// A document for print; any thread.
 QByteArray reportPdf(const OpenReport &report);
 
-/// The bottleneck a report names, for the eye; empty where it names none.
-QString bottleneckOf(const RunReport &report);
+/// A page in the user's language that stands by itself; any thread.
+QByteArray reportHtml(const RunReport &report);
+
+/// The bottleneck a report names; none where it names none.
+Bottleneck bottleneckOf(const RunReport &report);
 
 } // namespace millrace

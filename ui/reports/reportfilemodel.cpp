@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reports/reportfilemodel.h"
 
+#include "ui/text/coretext.h"
 #include "ui/text/format.h"
 #include "ui/theme/icons.h"
 
@@ -24,7 +25,7 @@ static QString verifiedText(const ReportedFile &file)
 {
     if (file.verifiedBy.isEmpty() || file.verifiedBy == u"nothing")
         return file.outcome == u"done" ? ReportFileModel::tr("not verified") : QString();
-    return file.verifiedBy;
+    return millrace::verifiedText(file.verifiedBy);
 }
 
 QVariant ReportFileModel::text(const ReportedFile &file, int column) const

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reports/reportview.h"
 
+#include "report/automatic.h"
 #include "ui/charts/chartwidget.h"
 #include "ui/reports/figurerow.h"
 #include "ui/reports/percentilebars.h"
 #include "ui/reports/reportexport.h"
 #include "ui/reports/reportfilemodel.h"
+#include "ui/text/bottlenecktext.h"
+#include "ui/text/coretext.h"
 #include "ui/text/format.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/makers.h"
@@ -58,12 +61,18 @@ QTreeWidget *makeFactTable(const QStringList &columns, const QString &name)
     return table;
 }
 
-QString jsonText(const OrderedJson &value)
+QString jsonText(const OrderedJson &value, const QString &field = {})
 {
     if (value.is_null())
         return u"–"_s;
+    if (isAutomatic(field, value))
+        return fieldText(u"automatic"_s);
+    if (value.is_number() && field.endsWith(u"bytes_per_second"_s))
+        return rateText(value.get<double>());
+    if (value.is_number() && (field.endsWith(u"_size"_s) || field.endsWith(u"_bytes"_s) || field.startsWith(u"bytes_"_s) || field == u"memory_limit"))
+        return bytesText(value.get<qint64>());
     if (value.is_string())
-        return QString::fromStdString(value.get<std::string>());
+        return fieldText(coreText(QString::fromStdString(value.get<std::string>())));
     if (value.is_number_float())
         return QLocale().toString(value.get<double>(), 'f', 2);
     if (value.is_number_integer())
@@ -73,21 +82,46 @@ QString jsonText(const OrderedJson &value)
     return QString::fromStdString(value.dump(-1, ' ', false, OrderedJson::error_handler_t::replace));
 }
 
-QString wordsOf(const std::string &name)
+QString listText(const OrderedJson &list)
 {
-    QString text = QString::fromStdString(name).replace(u'_', u' ');
-    if (!text.isEmpty())
-        text[0] = text.at(0).toUpper();
-    return text;
+    QStringList texts;
+    for (const OrderedJson &one : list)
+        texts += jsonText(one);
+    return texts.isEmpty() ? u"–"_s : texts.join(u", "_s);
+}
+
+/// What --auto-optimize changed on the way.
+void addSteps(QTreeWidgetItem *parent, const OrderedJson &steps)
+{
+    parent->setText(0, ReportView::tr("Changes on the way"));
+    parent->setText(1, steps.empty() ? ReportView::tr("none") : QString());
+    for (const OrderedJson &step : steps) {
+        if (!step.is_object() || !step.contains("parameter"))
+            continue;
+        const auto number = [&step](const char *name) { return step.value(name, 0.0); };
+        const auto text = [&step](const char *name) { return QString::fromStdString(step.value(name, std::string())); };
+        const auto value = [&](const char *name) {
+            return text("parameter") == u"part_size" ? bytesText(qint64(number(name))) : numberText(qint64(number(name)));
+        };
+        const QString change = number("from") == number("to") ? value("to") : u"%1 → %2"_s.arg(value("from"), value("to"));
+        auto *item = new QTreeWidgetItem(parent, {ReportView::tr("After %1: %2").arg(durationText(number("at_seconds")), fieldText(text("parameter"))),
+                                                  u"%1  ·  %2"_s.arg(change, coreText(text("reason")))});
+        item->setToolTip(1, item->text(1));
+    }
 }
 
 void addFacts(QTreeWidgetItem *parent, const OrderedJson &object)
 {
     for (const auto &[name, value] : object.items()) {
-        auto *item = new QTreeWidgetItem(parent, {wordsOf(name), value.is_object() ? QString() : jsonText(value)});
-        item->setToolTip(1, item->text(1));
+        const QString field = QString::fromStdString(name);
+        auto *item = new QTreeWidgetItem(parent, {fieldTitle(field), value.is_structured() ? QString() : jsonText(value, field)});
         if (value.is_object())
             addFacts(item, value);
+        else if (field == u"steps")
+            addSteps(item, value);
+        else if (value.is_array())
+            item->setText(1, listText(value));
+        item->setToolTip(1, item->text(1));
     }
 }
 
@@ -279,9 +313,9 @@ void ReportView::showHead()
     const QString to = r.target.isEmpty() ? tr("memory") : r.target;
     m_subtitle->setText(u"%1\n%2 → %3"_s.arg(facts.join(u"  ·  "_s), from, to));
 
-    const QString bottleneck = bottleneckOf(r);
+    const QString bottleneck = bottleneckText(bottleneckOf(r));
     m_banner->setVisible(!r.error.isEmpty() || !bottleneck.isEmpty());
-    m_notice->setText(!r.error.isEmpty() ? r.error : tr("Bottleneck: %1").arg(bottleneck));
+    m_notice->setText(!r.error.isEmpty() ? coreText(r.error) : tr("Bottleneck: %1").arg(bottleneck));
     setRole(m_banner, !r.error.isEmpty() ? "banner-bad" : "banner");
 
     QList<FigureRow::Figure> figures;
@@ -308,9 +342,9 @@ void ReportView::showErrors()
     m_failed->setFiles(m_report.files);
     QStringList lines;
     if (!r.error.isEmpty())
-        lines += tr("The run ended early: %1").arg(r.error);
+        lines += tr("The run ended early: %1").arg(coreText(r.error));
     for (const auto &[kind, count] : r.errorKinds)
-        lines += tr("%1: %n file(s)", nullptr, int(count)).arg(kind);
+        lines += tr("%1: %n file(s)", nullptr, int(count)).arg(fieldText(kind));
     m_runError->setText(lines.join(u'\n'));
     const int tab = m_tabs->indexOf(m_errorsTab);
     m_tabs->setTabVisible(tab, !lines.isEmpty());
@@ -328,17 +362,31 @@ void ReportView::showDetails()
     if (!r.verifiedBy.isEmpty()) {
         auto *verified = fact(tr("Verified by"), {});
         for (const auto &[how, count] : r.verifiedBy)
-            new QTreeWidgetItem(verified, {how, tr("%n file(s)", nullptr, int(count))});
+            new QTreeWidgetItem(verified, {verifiedText(how), tr("%n file(s)", nullptr, int(count))});
     }
     m_rates->expandAll();
 
     m_details->clear();
+    if (const Bottleneck limit = bottleneckOf(r)) {
+        auto *item = new QTreeWidgetItem(m_details, {tr("Bottleneck"), bottleneckText(limit)});
+        const QString evidence = evidenceText(limit);
+        for (const auto &[name, value] : {std::pair(tr("What would help"), adviceText(limit)), {tr("Evidence"), evidence}})
+            if (!value.isEmpty())
+                new QTreeWidgetItem(item, {name, value});
+        for (int i = -1; i < item->childCount(); ++i) {
+            QTreeWidgetItem *line = i < 0 ? item : item->child(i);
+            line->setToolTip(1, line->text(1));
+        }
+        QFont bold = font();
+        bold.setWeight(QFont::DemiBold);
+        item->setFont(0, bold);
+    }
     // What has a place of its own above is left out.
-    static const QStringList shown{u"throughput_percentile"_s, u"throughput_aggregates"_s, u"machine_info"_s};
+    static const QStringList shown{u"throughput_percentile"_s, u"throughput_aggregates"_s, u"machine_info"_s, u"bottleneck"_s};
     for (const auto &[name, value] : r.json.items()) {
         if (!value.is_object() || shown.contains(QString::fromStdString(name)))
             continue;
-        auto *section = new QTreeWidgetItem(m_details, {wordsOf(name)});
+        auto *section = new QTreeWidgetItem(m_details, {fieldTitle(QString::fromStdString(name))});
         QFont bold = font();
         bold.setWeight(QFont::DemiBold);
         section->setFont(0, bold);

@@ -5,11 +5,15 @@
 
 namespace millrace {
 
-/// "Disk: writers were busy 97 % of the time at 410 MB/s": the kind in the user's language, the measurement as core tells
-/// it. Empty for none.
+// What limited a run, in the user's language: made of the kind and the numbers, which a report keeps too.
+
+/// "Disk: writers were busy 97 % of the time at 410 MiB/s; ...". Empty for none. Of a report that lacks the numbers: what
+/// its writer said.
 QString bottleneckText(const Bottleneck &bottleneck);
 /// "Disk", "Network", ...
 QString bottleneckName(BottleneckKind kind);
+/// What would help, in terms of the settings here; empty where nothing would.
+QString adviceText(const Bottleneck &bottleneck);
 /// The numbers it rests on, in one line.
 QString evidenceText(const Bottleneck &bottleneck);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/errorsentence.h"
 
+#include "ui/text/coretext.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -124,7 +126,7 @@ ErrorSentence errorSentence(const Error &error)
         sentence.subject = error.path;
     QStringList facts;
     if (!error.message.isEmpty() && error.kind != ErrorKind::Cancelled)
-        facts += error.message;
+        facts += coreText(error.message);
     if (error.httpStatus)
         facts += u"HTTP %1"_s.arg(error.httpStatus);
     if (!error.s3Code.isEmpty())

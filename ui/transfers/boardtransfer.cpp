@@ -3,6 +3,7 @@
 
 #include "transfer/downloadengine.h"
 #include "transfer/uploadengine.h"
+#include "ui/text/coretext.h"
 #include "ui/text/errorsentence.h"
 
 namespace millrace {
@@ -42,7 +43,7 @@ void BoardTransfer::start()
         emit changed();
     });
     connect(m_engine.get(), &TransferEngine::noticed, this,
-            [this](const QString &text) { m_record.say(LogLine::Level::Info, text); });
+            [this](const QString &text) { m_record.say(LogLine::Level::Info, coreText(text)); });
     // Queued: the handler lets go of the engine that is just sending the signal.
     connect(m_engine.get(), &TransferEngine::finished, this, &BoardTransfer::onFinished, Qt::QueuedConnection);
     setState(TransferState::Active);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transfers/queueboardworker.h"
 
+#include "ui/text/coretext.h"
 #include "ui/text/errorsentence.h"
 
 using namespace Qt::StringLiterals;
@@ -115,7 +116,7 @@ void QueueBoardWorker::open()
     });
     connect(m_runner.get(), &QueueRunner::noticed, this, [this](qint64 id, const QString &text) {
         if (TransferRecord *record = find(quint64(id)))
-            record->say(LogLine::Level::Info, text);
+            record->say(LogLine::Level::Info, coreText(text));
     });
     connect(m_runner.get(), &QueueRunner::ended, this, [this](const QueueEntry &entry, const RunResult &result) {
         if (TransferRecord *record = find(quint64(entry.id))) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transfers/transferrecord.h"
 
+#include "ui/text/coretext.h"
 #include "ui/text/errorsentence.h"
 #include "ui/text/format.h"
 
@@ -217,9 +218,9 @@ void TransferRecord::take(const FileResult &result)
     switch (result.outcome) {
     case FileOutcome::Done:
         say(LogLine::Level::Info,
-            Words::tr("%1: done, %2, verified by %3").arg(result.key, bytesText(result.size), name(result.verifiedBy)));
+            Words::tr("%1: done, %2, verified by %3").arg(result.key, bytesText(result.size), verifiedText(name(result.verifiedBy))));
         break;
-    case FileOutcome::Skipped: say(LogLine::Level::Info, Words::tr("%1: skipped, %2").arg(result.key, result.note)); break;
+    case FileOutcome::Skipped: say(LogLine::Level::Info, Words::tr("%1: skipped, %2").arg(result.key, coreText(result.note))); break;
     case FileOutcome::Failed:
         if (result.error) {
             if (!m_firstError)
@@ -231,7 +232,7 @@ void TransferRecord::take(const FileResult &result)
     case FileOutcome::Planned: break;
     }
     if (!result.renamedBecause.isEmpty())
-        say(LogLine::Level::Warning, Words::tr("%1 was named %2: %3").arg(result.key, result.path, result.renamedBecause));
+        say(LogLine::Level::Warning, Words::tr("%1 was named %2: %3").arg(result.key, result.path, coreText(result.renamedBecause)));
 }
 
 std::optional<Error> TransferRecord::failure(const RunResult &result) const

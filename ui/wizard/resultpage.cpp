@@ -4,6 +4,7 @@
 #include "ui/text/bottlenecktext.h"
 #include "ui/text/errorsentence.h"
 #include "ui/text/format.h"
+#include "ui/text/tuningtext.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/makers.h"
 
@@ -100,13 +101,13 @@ void ResultPage::setResult(const TuningResult &result, const TransferSettings &p
                           .pixmap(22, 22));
     setRole(m_banner, failed ? "banner-bad" : result.better ? "banner-good" : "banner");
     m_gain->setText(failed ? errorSentence(*result.error).what : gainSentence(result));
-    m_verdict->setText(failed ? errorSentence(*result.error).nextStep : result.verdict);
+    m_verdict->setText(failed ? errorSentence(*result.error).nextStep : tuningVerdict(result));
     m_verdict->setVisible(!m_verdict->text().isEmpty());
     m_bottleneck->setText(u"<b>%1</b> %2"_s.arg(tr("Bottleneck:").toHtmlEscaped(),
                                                result.bottleneck ? bottleneckText(result.bottleneck).toHtmlEscaped()
                                                                  : tr("too little was measured to name one").toHtmlEscaped()));
-    m_advice->setText(result.bottleneck.advice);
-    m_advice->setVisible(!result.bottleneck.advice.isEmpty());
+    m_advice->setText(adviceText(result.bottleneck));
+    m_advice->setVisible(!m_advice->text().isEmpty());
     m_evidence->setText(evidenceText(result.bottleneck));
     m_evidence->setVisible(!m_evidence->text().isEmpty());
     showSettings(present);

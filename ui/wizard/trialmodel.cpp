@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/trialmodel.h"
 
+#include "ui/text/bottlenecktext.h"
 #include "ui/text/errorsentence.h"
 #include "ui/text/format.h"
+#include "ui/text/tuningtext.h"
 #include "ui/theme/icons.h"
 
 using namespace Qt::StringLiterals;
@@ -61,7 +63,7 @@ QVariant TrialModel::data(const QModelIndex &index, int role) const
             if (trial.error > 0 && trial.rate > 0)
                 return tr("%1 ± %2 %").arg(rateText(trial.rate)).arg(QLocale().toString(100 * trial.error / trial.rate, 'f', 0));
             return rateText(trial.rate);
-        case Reason: return trial.warmUp ? tr("Warm-up, does not count") : trial.reason;
+        case Reason: return trialReason(trial);
         default: return {};
         }
     case Qt::DecorationRole:
@@ -75,7 +77,7 @@ QVariant TrialModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (trial.failure)
             return errorSentence(*trial.failure).line();
-        return trial.bottleneck ? trial.bottleneck.sentence : trial.reason;
+        return trial.bottleneck ? bottleneckText(trial.bottleneck) : trialReason(trial);
     case Qt::TextAlignmentRole: return int((index.column() == Number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     default: return {};
     }
