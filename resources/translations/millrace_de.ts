@@ -297,6 +297,18 @@
         <source>waiting for the last parts</source>
         <translation>warten auf die letzten Teile</translation>
     </message>
+    <message>
+        <source>%1 of the time no file was begun, since they had not kept up</source>
+        <translation>%1 der Zeit wurde keine Datei begonnen, weil sie nicht nachkamen</translation>
+    </message>
+    <message>
+        <source>A program that does less, or hands its work on, would help.</source>
+        <translation>Ein Programm, das weniger tut oder seine Arbeit weitergibt, würde helfen.</translation>
+    </message>
+    <message>
+        <source>waiting for programs</source>
+        <translation>warten auf Programme</translation>
+    </message>
 </context>
 <context>
     <name>Core</name>

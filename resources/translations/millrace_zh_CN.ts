@@ -291,6 +291,18 @@
         <source>waiting for the last parts</source>
         <translation>等待最后的分块</translation>
     </message>
+    <message>
+        <source>%1 of the time no file was begun, since they had not kept up</source>
+        <translation>有 %1 的时间没有开始新文件，因为它们跟不上</translation>
+    </message>
+    <message>
+        <source>A program that does less, or hands its work on, would help.</source>
+        <translation>让程序少做些工作，或把工作转交出去，会有帮助。</translation>
+    </message>
+    <message>
+        <source>waiting for programs</source>
+        <translation>等待程序</translation>
+    </message>
 </context>
 <context>
     <name>Core</name>
