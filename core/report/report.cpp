@@ -100,11 +100,21 @@ void Report::add(const RunResult &run)
     }
     m_total.endedAt = run.endedAt;
     m_total.durationSeconds += run.durationSeconds;
-    m_total.filesTotal += run.filesTotal;
+    if (std::exchange(m_goesOn, false)) {
+        // What the earlier runs finished is skipped by this one, and what they left undone is its own again.
+        m_total.filesTotal = std::max(m_total.filesTotal, run.filesTotal);
+        m_total.filesSkipped = std::max(m_total.filesSkipped, run.filesSkipped - m_total.filesDone);
+        m_total.filesFailed = run.filesFailed;
+        m_total.filesCancelled = run.filesCancelled;
+        m_total.cancelled = false;
+        m_total.error.reset();
+    } else {
+        m_total.filesTotal += run.filesTotal;
+        m_total.filesSkipped += run.filesSkipped;
+        m_total.filesFailed += run.filesFailed;
+        m_total.filesCancelled += run.filesCancelled;
+    }
     m_total.filesDone += run.filesDone;
-    m_total.filesSkipped += run.filesSkipped;
-    m_total.filesFailed += run.filesFailed;
-    m_total.filesCancelled += run.filesCancelled;
     m_total.filesRenamed += run.filesRenamed;
     m_total.validationFailures += run.validationFailures;
     m_total.bytesDone += run.bytesDone;
@@ -152,6 +162,16 @@ Result<> Report::write()
 {
     if (!m_spill)
         return {};
+    if (const Result<> written = writeTo(m_path); !written)
+        return written;
+    m_spill.reset();
+    return {};
+}
+
+Result<> Report::writeTo(const QString &path)
+{
+    if (!m_spill)
+        return {};
     if (!m_spillError && !m_spill->flush())
         m_spillError = fileError(*m_spill, u"write"_s, m_path);
     if (m_spillError)
@@ -169,18 +189,18 @@ Result<> Report::write()
     opening.chop(2);
     opening += ",\n  \"files\": [";
 
-    QSaveFile file(m_path);
+    QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
-        return fail(fileError(file, u"write"_s, m_path));
+        return fail(fileError(file, u"write"_s, path));
     bool good = file.write(opening) == opening.size() && file.write("\n", 1) == 1 && m_spill->seek(0);
     while (good && !m_spill->atEnd()) {
         const QByteArray block = m_spill->read(256 * KiB);
         good = !block.isEmpty() && file.write(block) == block.size();
     }
     good = good && file.write("\n  ]\n}\n", 7) == 7;
+    m_spill->seek(m_spill->size()); // where it goes on
     if (!good || !file.commit())
-        return fail(fileError(file, u"write"_s, m_path));
-    m_spill.reset();
+        return fail(fileError(file, u"write"_s, path));
     return {};
 }
 

@@ -10,6 +10,7 @@
 #include <QStringList>
 #include <QTemporaryFile>
 #include <array>
+#include <functional>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -50,6 +51,18 @@ public:
     /// An engine run has finished. Several add up; their times and series follow one another.
     void add(const RunResult &run);
 
+    /// The next run goes on with what the last one left undone (a pause): what it adds up to is one transfer, whose end is
+    /// that of the last run.
+    void goOn() { m_goesOn = m_anyRun; }
+    /// Writes what there is so far to @p path, and stays open. LocalFile errors.
+    Result<> writePart(const QString &path);
+    /// Takes up what writePart() wrote, in an earlier process perhaps, as if it had been added: after openFile(), before
+    /// anything else. What only the diagnosis knows of that run is left behind. @p eachFile is told every entry. An error
+    /// leaves the report as it was.
+    Result<> takeUp(const QString &path, const std::function<void(const struct ReportedFile &)> &eachFile);
+    /// Other settings than those of the facts hold from now on.
+    void setSettings(const TransferSettings &settings) { m_facts.settings = settings; }
+
     /// Puts @p section into the report under @p name, behind what every report has; a later one of that name wins.
     void setSection(const char *name, const nlohmann::ordered_json &section);
 
@@ -74,6 +87,8 @@ public:
     static double mibPerSecond(const FileResult &file);
 
 private:
+    Result<> writeTo(const QString &path);
+
     RunFacts m_facts;
     MachineInfo m_machine;
     RunResult m_total;
@@ -84,6 +99,7 @@ private:
     ByteCount m_bytesFetched = 0;
     qint64 m_entries = 0;
     bool m_anyRun = false;
+    bool m_goesOn = false;
     QString m_path;
     std::unique_ptr<QTemporaryFile> m_spill;
     std::optional<Error> m_spillError;

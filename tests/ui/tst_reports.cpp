@@ -7,7 +7,11 @@
 #include "ui/reports/reportexport.h"
 #include "ui/reports/reportfilemodel.h"
 #include "ui/reports/reportspage.h"
+#include "ui/connections/connectionbook.h"
+#include "ui/connections/connectionbroker.h"
+#include "ui/connections/keychain.h"
 #include "ui/transfers/engineboard.h"
+#include "ui/transfers/queueboard.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -19,6 +23,7 @@
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
+#include <QTreeWidget>
 #include <nlohmann/json.hpp>
 
 using namespace millrace;
@@ -31,6 +36,10 @@ class TestReports : public QObject
 private slots:
     void transfersLeaveReports();
     void pausesShareOneReport();
+    void reportsOutliveTheProcess_data();
+    void reportsOutliveTheProcess();
+    void cancelledWhilePaused();
+    void settingsThatAreAutomatic();
     void withoutAFolderNothingIsWritten();
     void historyIsBounded();
     void headsAreReadWithoutTheFiles();
@@ -171,7 +180,169 @@ void TestReports::pausesShareOneReport()
     const Result<OpenReport> report = OpenReport::read(reported.first().at(1).toString());
     QVERIFY(report);
     QVERIFY(report->report.bytesMoved >= 24 * MiB);
+    QVERIFY(!report->report.cancelled);
+    QCOMPARE(report->report.filesTotal, 1);
+    QCOMPARE(report->files->size(), 1u);
     QCOMPARE(reportsIn(folder.path()).size(), 1);
+}
+
+/// A queue's board that can be closed and opened again, as a program is.
+struct ReportDesk
+{
+    TestEndpoint endpoint{[](ServerOptions &options) { options.faults.connectionRate = 3 * double(MiB); }};
+    QTemporaryDir folder;
+    Keychain keychain{u"Millrace test"_s};
+    ConnectionBook book{folder.filePath(u"connections.json"_s), keychain};
+    std::unique_ptr<ConnectionBroker> broker;
+    std::unique_ptr<QueueBoard> board;
+    std::unique_ptr<QSignalSpy> reported;
+    TransferRow row;
+
+    ReportDesk()
+    {
+        ConnectionProfile profile;
+        profile.id = profile.name = u"test"_s;
+        book.putTransient(profile, endpoint.connection());
+        open();
+    }
+    ~ReportDesk() { close(); }
+    QString reports() const { return folder.filePath(u"reports"_s); }
+    void open()
+    {
+        broker = std::make_unique<ConnectionBroker>(book);
+        board = std::make_unique<QueueBoard>(folder.filePath(u"queue.sqlite"_s), broker->provider(), BandwidthBuckets(), reports());
+        reported = std::make_unique<QSignalSpy>(board.get(), &TransferBoard::reported);
+        QObject::connect(board.get(), &TransferBoard::changed, [this](const QList<TransferRow> &rows) { row = rows.last(); });
+    }
+    void close()
+    {
+        broker->close();
+        reported.reset();
+        board.reset();
+        row = {};
+    }
+    /// A small object that is through soon, and one of 24 MiB in parts.
+    void order()
+    {
+        endpoint.put(u"data/a.txt"_s, "text");
+        endpoint.put(u"data/b.bin"_s, testBytes(24 * MiB));
+        DownloadSpec spec = endpoint.spec({});
+        spec.wholePrefix = true;
+        spec.prefix = u"data/"_s;
+        spec.settings.partSize = 2 * MiB;
+        spec.settings.concurrency = 3;
+        TransferOrder order;
+        order.spec = spec;
+        order.connectionId = order.connectionName = u"test"_s;
+        board->add(order);
+    }
+    QStringList unfinished() const { return QDir(unfinishedFolder(reports())).entryList({u"*.json"_s}, QDir::Files); }
+};
+
+void TestReports::reportsOutliveTheProcess_data()
+{
+    QTest::addColumn<bool>("paused");
+    QTest::newRow("paused") << true;
+    QTest::newRow("under way") << false;
+}
+
+void TestReports::reportsOutliveTheProcess()
+{
+    QFETCH(bool, paused);
+    ReportDesk desk;
+    desk.order();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.row.filesDone == 1 && desk.row.moved > 6 * MiB, 20000);
+    if (paused) {
+        desk.board->act(TransferAction::Pause, {desk.row.id});
+        QTRY_COMPARE_WITH_TIMEOUT(desk.row.state, TransferState::Paused, 20000);
+    }
+    desk.close();
+    QCOMPARE(desk.unfinished().size(), 1);
+    QVERIFY(reportsIn(desk.reports()).isEmpty()); // it is not over
+    const Result<RunReport> part = readReport(unfinishedFolder(desk.reports()) + u'/' + desk.unfinished().first());
+    QVERIFY(part);
+    QCOMPARE(part->filesDone, 1);
+    QVERIFY(part->bytesMoved > 6 * MiB);
+
+    desk.open();
+    if (paused) {
+        QTRY_COMPARE_WITH_TIMEOUT(desk.row.state, TransferState::Paused, 20000);
+        desk.board->act(TransferAction::Resume, {desk.row.id});
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(desk.reported->count(), 1, 60000);
+    const Result<OpenReport> whole = OpenReport::read(desk.reported->first().at(1).toString());
+    QVERIFY(whole);
+    const RunReport &r = whole->report;
+    QCOMPARE(r.filesTotal, 2);
+    QCOMPARE(r.filesDone, 2);
+    QCOMPARE(r.filesSkipped, 0);
+    QVERIFY(!r.cancelled && r.error.isEmpty());
+    QVERIFY(r.bytesMoved >= 24 * MiB);
+    QVERIFY(r.seconds > part->seconds);
+    QVERIFY(r.startedAt == part->startedAt);
+    QVERIFY(r.samples.size() > part->samples.size());
+    QCOMPARE(whole->files->size(), 2u); // each once
+    for (const ReportedFile &file : *whole->files)
+        QCOMPARE(file.outcome, u"done"_s);
+    QVERIFY(desk.unfinished().isEmpty());
+    QCOMPARE(reportsIn(desk.reports()).size(), 1);
+}
+
+void TestReports::cancelledWhilePaused()
+{
+    ReportDesk desk;
+    desk.order();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.row.filesDone == 1 && desk.row.moved > 4 * MiB, 20000);
+    desk.board->act(TransferAction::Pause, {desk.row.id});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.row.state, TransferState::Paused, 20000);
+    desk.close();
+    desk.open();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.row.state, TransferState::Paused, 20000);
+    desk.board->act(TransferAction::Cancel, {desk.row.id});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.reported->count(), 1, 20000);
+    const Result<RunReport> report = readReport(desk.reported->first().at(1).toString());
+    QVERIFY(report);
+    QVERIFY(report->cancelled);
+    QCOMPARE(report->filesDone, 1);
+    QVERIFY(report->bytesMoved > 4 * MiB);
+    // One that is removed leaves nothing.
+    desk.order();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.row.state == TransferState::Active && desk.row.moved > 4 * MiB, 20000);
+    desk.board->act(TransferAction::Pause, {desk.row.id});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.row.state, TransferState::Paused, 20000);
+    QCOMPARE(desk.unfinished().size(), 1);
+    desk.board->act(TransferAction::Remove, {desk.row.id});
+    QTRY_VERIFY(desk.unfinished().isEmpty());
+}
+
+void TestReports::settingsThatAreAutomatic()
+{
+    // Nothing was there to choose parts and files for.
+    RunFacts facts;
+    facts.mode = u"download"_s;
+    facts.sources = {u"s3://bucket/nothing/"_s};
+    Report report(facts);
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"run.json"_s);
+    QVERIFY(report.openFile(file));
+    RunResult result;
+    result.startedAt = result.endedAt = QDateTime::currentDateTimeUtc();
+    report.add(result);
+    QVERIFY(report.write());
+    const Result<OpenReport> open = OpenReport::read(file);
+    QVERIFY(open);
+    ReportView view;
+    view.setReport(*open);
+    int automatic = 0;
+    for (QTreeWidget *tree : view.findChildren<QTreeWidget *>())
+        for (const QTreeWidgetItem *item : tree->findItems(u"automatic"_s, Qt::MatchExactly | Qt::MatchRecursive, 1)) {
+            QVERIFY(QStringList({u"File parallelism"_s, u"Concurrency"_s, u"Part size"_s, u"Workers"_s, u"I/O threads"_s}).contains(item->text(0)));
+            ++automatic;
+        }
+    QVERIFY(automatic >= 4);
+    const QString page = QString::fromUtf8(reportHtml(open->report));
+    for (const QString &name : {u"part size"_s, u"concurrency"_s, u"file parallelism"_s})
+        QVERIFY2(page.contains(u"<td class=\"name\">%1</td><td>automatic</td>"_s.arg(name)), qPrintable(page));
 }
 
 void TestReports::withoutAFolderNothingIsWritten()

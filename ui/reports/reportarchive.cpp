@@ -29,6 +29,11 @@ QString defaultReportFolder()
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/reports"_s;
 }
 
+QString unfinishedFolder(const QString &folder)
+{
+    return folder + u"/unfinished"_s;
+}
+
 QString archiveFile(const QString &folder, const QDateTime &startedAt, const QString &title)
 {
     QDir().mkpath(folder);
@@ -116,6 +121,12 @@ void pruneArchive(const QString &folder, const ArchiveLimits &limits)
     const QFileInfoList parts = QDir(folder).entryInfoList({u"*.part"_s}, QDir::Files);
     for (const QFileInfo &part : parts)
         if (part.lastModified() < old)
+            QFile::remove(part.filePath());
+    // A transfer may be paused for long; the queue may have been removed, too.
+    const QDateTime forgotten = QDateTime::currentDateTimeUtc().addDays(-180);
+    const QFileInfoList unfinished = QDir(unfinishedFolder(folder)).entryInfoList({u"*.json"_s}, QDir::Files);
+    for (const QFileInfo &part : unfinished)
+        if (part.lastModified() < forgotten)
             QFile::remove(part.filePath());
 }
 

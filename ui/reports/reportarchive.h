@@ -27,6 +27,8 @@ struct ArchiveLimits
 
 /// In the application's data folder.
 QString defaultReportFolder();
+/// Within @p folder: what is kept of reports whose transfers are paused.
+QString unfinishedFolder(const QString &folder);
 /// A free name in @p folder (made where it is missing) for a run of @p title that began at @p startedAt.
 QString archiveFile(const QString &folder, const QDateTime &startedAt, const QString &title);
 /// Newest first; what is no report is left out.

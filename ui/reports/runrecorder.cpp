@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reports/runrecorder.h"
 
+#include "report/runreport.h"
 #include "ui/reports/reportarchive.h"
 #include "ui/widgets/later.h"
 
+#include <QDir>
+#include <QFile>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -46,25 +49,67 @@ RunFacts factsOf(const TransferOrder &order)
     return facts;
 }
 
+RunRecorder::RunRecorder(QString folder, const QString &name)
+    : m_folder(std::move(folder)),
+      m_part(m_folder.isEmpty() || name.isEmpty() ? QString() : u"%1/%2.json"_s.arg(unfinishedFolder(m_folder), name))
+{
+}
+
 RunRecorder::~RunRecorder() = default;
+
+bool RunRecorder::isKept() const
+{
+    return !m_part.isEmpty() && QFile::exists(m_part);
+}
 
 Result<> RunRecorder::begin(const TransferOrder &order)
 {
-    if (m_folder.isEmpty() || m_report)
+    if (m_folder.isEmpty())
         return {};
+    m_unfinished.clear();
+    if (m_report) {
+        m_report->setSettings(factsOf(order).settings);
+        m_report->goOn();
+        return {};
+    }
     const RunFacts facts = factsOf(order);
     m_file = archiveFile(m_folder, QDateTime::currentDateTimeUtc(), titleOf(facts.sources));
     auto report = std::make_shared<Report>(facts);
     if (Result<> opened = report->openFile(m_file); !opened)
         return opened;
     m_report = std::move(report);
-    return {};
+    m_finished.clear();
+    if (!isKept())
+        return {};
+    const Result<> taken = m_report->takeUp(m_part, [this](const ReportedFile &file) {
+        if (file.outcome == name(FileOutcome::Done))
+            m_finished.insert(qHash(file.key));
+    });
+    m_report->goOn();
+    return taken;
+}
+
+Result<> RunRecorder::keep()
+{
+    if (!m_report || m_part.isEmpty())
+        return {};
+    QDir().mkpath(unfinishedFolder(m_folder));
+    return m_report->writePart(m_part);
 }
 
 void RunRecorder::add(const FileResult &file)
 {
-    if (m_report)
-        m_report->add(file);
+    if (!m_report)
+        return;
+    if (file.outcome == FileOutcome::Cancelled) {
+        m_unfinished.append(file);
+        return;
+    }
+    if (file.outcome == FileOutcome::Skipped && m_finished.contains(qHash(file.key)))
+        return;
+    if (file.outcome == FileOutcome::Done)
+        m_finished.insert(qHash(file.key));
+    m_report->add(file);
 }
 
 void RunRecorder::add(const RunResult &run)
@@ -77,9 +122,15 @@ void RunRecorder::finish(QObject *context, std::function<void(const Result<QStri
 {
     if (!m_report)
         return;
-    later(context, [report = std::exchange(m_report, nullptr), file = m_file, folder = m_folder]() mutable -> Result<QString> {
+    for (const FileResult &file : std::exchange(m_unfinished, {}))
+        m_report->add(file);
+    m_finished.clear();
+    later(context, [report = std::exchange(m_report, nullptr), file = m_file, folder = m_folder,
+                    part = m_part]() mutable -> Result<QString> {
         const Result<> written = report->write();
         report.reset();
+        if (written && !part.isEmpty())
+            QFile::remove(part);
         pruneArchive(folder);
         if (!written)
             return fail(written.error());
@@ -90,6 +141,8 @@ void RunRecorder::finish(QObject *context, std::function<void(const Result<QStri
 void RunRecorder::drop()
 {
     m_report.reset();
+    if (!m_part.isEmpty())
+        QFile::remove(m_part);
 }
 
 } // namespace millrace

@@ -330,7 +330,16 @@ QString coreText(const QString &english)
 QString fieldText(const QString &field)
 {
     const QString words = QString(field).replace(u'_', u' ');
-    return fieldOr(words, verifiedText(words));
+    const QString said = fieldOr(words, verifiedText(words));
+    if (said != words)
+        return said;
+    static const std::pair<QString, QString> capitals[] = {{u"cpu"_s, u"CPU"_s}, {u"io"_s, u"I/O"_s}, {u"os"_s, u"OS"_s}, {u"qt"_s, u"Qt"_s}};
+    QStringList parts = said.split(u' ');
+    for (QString &part : parts)
+        for (const auto &[low, high] : capitals)
+            if (part == low)
+                part = high;
+    return parts.join(u' ');
 }
 
 QString fieldTitle(const QString &field)

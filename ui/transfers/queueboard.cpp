@@ -88,7 +88,8 @@ QueueBoard::QueueBoard(const QString &file, const ConnectionProvider &keys, cons
 
 QueueBoard::~QueueBoard()
 {
-    m_thread.quit();
+    connect(m_worker, &QueueBoardWorker::closed, &m_thread, &QThread::quit, Qt::DirectConnection);
+    QMetaObject::invokeMethod(m_worker, &QueueBoardWorker::close);
     m_thread.wait();
 }
 

@@ -41,6 +41,9 @@ TransferOrder orderOf(const QueueTask &task)
     return order;
 }
 
+/// How long the end of the program waits for transfers to stop.
+constexpr auto patience = 10s;
+
 QList<qint64> toQueue(const QList<quint64> &ids)
 {
     QList<qint64> out;
@@ -75,6 +78,7 @@ void QueueBoardWorker::open()
     options.memory = m_memory;
     m_runner = std::make_unique<QueueRunner>(options);
     connect(m_runner.get(), &QueueRunner::failed, this, &QueueBoardWorker::troubled);
+    connect(m_runner.get(), &QueueRunner::opened, this, [this] { m_open = true; });
     connect(m_runner.get(), &QueueRunner::refused, this,
             [this](quint64 ticket, const Error &error) {
                 m_retunings.remove(ticket);
@@ -95,8 +99,7 @@ void QueueBoardWorker::open()
         take(entry);
         TransferRecord &record = *find(quint64(entry.id));
         record.begin();
-        RunRecorder &report = m_reports.try_emplace(quint64(entry.id), m_reportFolder).first->second;
-        if (const Result<> begun = report.begin(orderOf(entry.task)); !begun)
+        if (const Result<> begun = recorder(entry).begin(orderOf(entry.task)); !begun)
             record.say(LogLine::Level::Warning, errorSentence(begun.error()).line());
         m_changes.beginAgain(quint64(entry.id));
     });
@@ -123,19 +126,39 @@ void QueueBoardWorker::open()
             record->end(result);
             take(entry);
             record->sayEnd(result);
-            fileReport(quint64(entry.id), result, record->row.isOver());
+            RunRecorder &report = recorder(entry);
+            report.add(result);
+            if (record->row.isOver())
+                endReport(quint64(entry.id));
+            else if (const Result<> kept = report.keep(); !kept)
+                record->say(LogLine::Level::Warning, errorSentence(kept.error()).line());
         }
     });
     m_runner->open();
 }
 
-void QueueBoardWorker::fileReport(quint64 id, const RunResult &result, bool over)
+void QueueBoardWorker::close()
+{
+    if (!m_runner || !m_open) {
+        emit closed();
+        return;
+    }
+    connect(m_runner.get(), &QueueRunner::stopped, this, &QueueBoardWorker::closed);
+    QTimer::singleShot(patience, this, &QueueBoardWorker::closed); // the file may not let the entries go
+    m_runner->setRunning(false);
+}
+
+/// The transfer's report, under the name by which another process finds what is kept of it.
+RunRecorder &QueueBoardWorker::recorder(const QueueEntry &entry)
+{
+    const QString name = u"%1-%2"_s.arg(entry.id).arg(entry.added.toMSecsSinceEpoch());
+    return m_reports.try_emplace(quint64(entry.id), m_reportFolder, name).first->second;
+}
+
+void QueueBoardWorker::endReport(quint64 id)
 {
     const auto report = m_reports.find(id);
     if (report == m_reports.end())
-        return;
-    report->second.add(result);
-    if (!over) // paused: goes on with the same report
         return;
     report->second.finish(this, [this, id](const Result<QString> &file) {
         if (file)
@@ -175,7 +198,13 @@ void QueueBoardWorker::take(const QueueEntry &entry)
                && known->progress == entry.progress) {
         return;
     }
+    const bool cancelledNow = known != m_entries.cend() && known->state == QueueState::Paused && entry.state == QueueState::Cancelled;
     m_entries.insert(id, entry);
+    if (cancelledNow && (recorder(entry).isOpen() || recorder(entry).isKept())) {
+        // No run ends any more: the paused one was the last.
+        if (recorder(entry).isOpen() || recorder(entry).begin(orderOf(entry.task)))
+            endReport(id);
+    }
     TransferRow &row = record.row;
     row.state = stateOf(entry);
     row.position = entry.place;
@@ -214,8 +243,10 @@ void QueueBoardWorker::onQueue(const QueueSnapshot &queue)
             continue;
         }
         gone.append(it->first);
-        m_entries.remove(it->first);
+        if (const auto entry = m_entries.constFind(it->first); entry != m_entries.cend())
+            recorder(*entry).drop();
         m_reports.erase(it->first);
+        m_entries.remove(it->first);
         m_changes.forget(it->first);
         it = m_records.erase(it);
     }

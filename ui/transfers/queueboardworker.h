@@ -19,6 +19,8 @@ public:
     ~QueueBoardWorker() override;
 
     void open();
+    /// Lets transfers under way go back into the queue and keeps their reports; `closed` follows.
+    void close();
     void add(const QueueDraft &draft);
     void act(TransferAction action, const QList<quint64> &ids);
     void setSettings(quint64 id, const TransferSettings &settings);
@@ -37,6 +39,7 @@ signals:
     void logged(quint64 id, const QList<millrace::LogLine> &lines);
     void ended(const millrace::TransferRow &row);
     void reported(quint64 id, const QString &file);
+    void closed();
     /// The queue cannot be used, or refused what was asked.
     void troubled(const millrace::Error &error);
     void remained(const QString &source, const millrace::Error &error, const QString &command);
@@ -46,7 +49,8 @@ private:
     void take(const QueueEntry &entry);
     void onSettings(quint64 id, const TransferSettings &settings);
     void move(TransferAction action, const QList<quint64> &ids);
-    void fileReport(quint64 id, const RunResult &result, bool over);
+    RunRecorder &recorder(const QueueEntry &entry);
+    void endReport(quint64 id);
     TransferRecord *find(quint64 id);
     void mark(quint64 id);
     void flush();
@@ -69,6 +73,7 @@ private:
     quint64 m_watched = 0;
     int m_parallel = 3;
     ByteCount m_memory = 256 * MiB;
+    bool m_open = false; ///< the queue's file is
     bool m_first = true; ///< the queue was not seen yet: what has ended is no news
     QTimer m_timer;
 };
