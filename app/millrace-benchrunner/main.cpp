@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/allocator.h"
+#include "base/cryptoexit.h"
 #include "benchrunner/commandpeer.h"
 #include "benchrunner/engineclient.h"
 #include "benchrunner/librarypeer.h"
@@ -7,6 +8,7 @@
 #include "benchrunner/workloadrepeats.h"
 #include "cli/connectionflags.h"
 #include "cli/signalwatch.h"
+#include "cli/standardstreams.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -68,7 +70,9 @@ static int runWorkload(const RunnerArguments &arguments, Console &console)
 
 int main(int argc, char **argv)
 {
+    holdStandardStreams();
     keepFreedMemory();
+    leaveCryptoToTheSystem();
     if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))
         qputenv("QT_NO_GLIB", "1");
     QCoreApplication app(argc, argv);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/allocator.h"
+#include "base/cryptoexit.h"
 #include "cli/argvscrub.h"
 #include "cli/commandline.h"
 #include "cli/standardstreams.h"
@@ -25,6 +26,7 @@ int main(int argc, char **argv)
 {
     millrace::holdStandardStreams();
     millrace::keepFreedMemory();
+    millrace::leaveCryptoToTheSystem();
     useUtf8Locale();
     QStringList args;
     for (int i = 0; i < argc; ++i)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/allocator.h"
+#include "base/cryptoexit.h"
 #include "cli/argvscrub.h"
 #include "cli/commandline.h"
+#include "cli/standardstreams.h"
 #include "ui/main/application.h"
 
 #include <QApplication>
@@ -46,7 +48,9 @@ static bool answer(const char *word)
 
 int main(int argc, char **argv)
 {
+    millrace::holdStandardStreams();
     millrace::keepFreedMemory();
+    millrace::leaveCryptoToTheSystem();
     if (argc > 1 && std::strcmp(argv[1], "--cli") == 0)
         return runCli(argc, argv);
     if (argc > 1 && answer(argv[1]))

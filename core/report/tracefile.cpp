@@ -30,26 +30,26 @@ TraceRows::Place TraceRows::place(const RequestRecord &record)
 {
     if (record.localPort > 0) {
         Place &known = m_connections[{record.thread, record.localPort}];
-        if (known.row == 0) {
-            known = {++m_lastRow, ++m_lastConnection, true};
-            Place first = known;
-            known.isNew = false;
-            return first;
-        }
-        // The system gave the port out again; the picture's row serves on.
-        if (record.newConnection)
+        const bool isNew = known.row == 0;
+        if (isNew)
+            known.row = ++m_lastRow;
+        // The system may give the port out again; the picture's row serves on.
+        if (isNew || record.newConnection)
             known.connection = ++m_lastConnection;
-        return known;
+        Place place = known;
+        place.isNew = isNew;
+        known.freeFrom = std::max(known.freeFrom, record.lastByte);
+        return place;
     }
     std::vector<Lane> &lanes = m_lanes[record.thread];
     const auto free = std::find_if(lanes.begin(), lanes.end(),
                                    [&record](const Lane &lane) { return lane.end <= beginOf(record); });
     if (free != lanes.end()) {
         free->end = record.lastByte;
-        return {free->row, 0, false};
+        return {free->row};
     }
     lanes.push_back({++m_lastRow, record.lastByte});
-    return {m_lastRow, 0, true};
+    return {m_lastRow, 0, true, 0};
 }
 
 TraceFile::Format TraceFile::formatOf(const QString &path)

@@ -21,6 +21,7 @@ public:
         int row = 0;
         qint64 connection = 0; ///< numbered from 1; 0: not told
         bool isNew = false;    ///< the row is used for the first time
+        qint64 freeFrom = 0;   ///< the end of the request before, as far as it is known
     };
     /// In the order in which requests end.
     Place place(const RequestRecord &record);

@@ -98,7 +98,10 @@ QByteArray traceChromeEvents(const RequestRecord &r, const TraceRows::Place &pla
         text += rowEvent("thread_sort_index", place.row, "\"sort_index\":" + QByteArray::number(r.thread * 10'000 + place.row));
     }
     const qint64 begin = r.sent >= 0 ? r.sent : r.queued;
-    text += eventHead(r.label.operation, begin, r.lastByte, place.row);
+    // A connection carries one request at a time; on a busy machine the end of the one before may be noticed late.
+    const qint64 from = std::max(begin, place.freeFrom);
+    const qint64 to = std::max(from, r.lastByte);
+    text += eventHead(r.label.operation, from, to, place.row);
     if (!r.error.isEmpty() || r.status >= 400)
         text += ",\"cname\":\"terrible\""; // red
     text += ",\"args\":{\"bucket\":" + jsonString(r.label.bucket) + ",\"key\":" + jsonString(r.label.key);
@@ -116,8 +119,8 @@ QByteArray traceChromeEvents(const RequestRecord &r, const TraceRows::Place &pla
     text += "}},\n";
     // Parts of the request, which viewers draw below it.
     if (r.sent >= 0 && r.firstByte >= r.sent)
-        text += eventHead("to first byte", r.sent, r.firstByte, place.row) + "},\n"
-            + eventHead("answer", r.firstByte, r.lastByte, place.row) + "},\n";
+        text += eventHead("to first byte", from, std::clamp(r.firstByte, from, to), place.row) + "},\n"
+            + eventHead("answer", std::clamp(r.firstByte, from, to), to, place.row) + "},\n";
     return text;
 }
 

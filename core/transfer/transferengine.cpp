@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/transferengine.h"
 
+#include "base/cryptoexit.h"
 #include "transfer/transfercoordinator.h"
 
 #include <QThread>
@@ -21,6 +22,7 @@ public:
 TransferEngine::TransferEngine(std::unique_ptr<TransferKind> kind, QObject *parent)
     : QObject(parent), d(std::make_unique<Private>())
 {
+    leaveCryptoToTheSystem(); // the run's threads use OpenSSL
     qRegisterMetaType<FileResult>();
     qRegisterMetaType<Snapshot>();
     qRegisterMetaType<RunResult>();

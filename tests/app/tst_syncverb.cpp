@@ -439,7 +439,8 @@ void tst_SyncVerb::autoOptimize()
         QVERIFY2(result.code == 0, result.err);
         const QJsonObject tuning = QJsonDocument::fromJson(fileContents(report)).object()["tuning"_L1].toObject();
         QVERIFY(tuning["auto_optimize"_L1].toBool());
-        QVERIFY(!tuning["steps"_L1].toArray().isEmpty());
+        // What comes from the endpoint comes slowly; what goes there may be there before anything was measured.
+        QVERIFY(!tuning["steps"_L1].toArray().isEmpty() || places.first() == local());
         QCOMPARE(result.events(u"tuning_step"_s).size(), tuning["steps"_L1].toArray().size());
     }
     CliResult result = cli({u"s3://bucket/p"_s, u"s3://bucket/q"_s, u"--auto-optimize"_s});

@@ -282,6 +282,19 @@ private slots:
         }
     }
 
+    /// What is told of one connection overlaps where an end was noticed late; the picture's rows do not.
+    void chromeEventsOfABusyMachine()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"t.json"_s);
+        const auto trace = TraceFile::open(path, TraceFile::Format::Chrome);
+        QVERIFY(trace);
+        for (const auto &[sent, end] : {std::pair(0, 1000), {900, 2000}, {1800, 1900}, {1850, 4000}, {3999, 5000}})
+            (*trace)->add(record(sent * 1000, end * 1000, 4711));
+        QVERIFY((*trace)->close());
+        QCOMPARE(chromeTraceTrouble(fileContents(path)), QString());
+    }
+
     void rowsDoNotOverlap()
     {
         TraceRows rows;
@@ -291,6 +304,7 @@ private slots:
         const auto first = rows.place(record(0, 10, 77));
         QVERIFY(first.isNew && first.connection == 1);
         QVERIFY(!rows.place(record(11, 20, 77)).isNew);
+        QCOMPARE(rows.place(record(18, 25, 77)).freeFrom, 20); // the end before was noticed late
         RequestRecord again = record(30, 40, 77);
         again.newConnection = true;
         QCOMPARE(rows.place(again).connection, 2);
