@@ -15,9 +15,11 @@ constexpr QStringView style = u"body{margin:32px auto;max-width:1040px;padding:0
     "h1{font-size:24px;margin:0 0 4px}h2{font-size:17px;margin:32px 0 8px}"
     "p{margin:4px 0}p.verdict{font-size:17px;font-weight:600;margin:12px 0}p.note{color:#8d5b1a}"
     "svg{max-width:100%;height:auto;margin:12px 0 0 -8px}"
-    "table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:14px}"
+    "table.wide{width:100%}table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:14px}"
     "th,td{padding:4px 14px 4px 0;border-bottom:1px solid #e4e7eb;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
-    "th{color:#616e7c;font-weight:500}th.n,td.n{text-align:right}td.name{color:#616e7c;white-space:nowrap}"
+    "th{color:#616e7c;font-weight:500}th.n,td.n{text-align:right}td.name{color:#616e7c;white-space:nowrap;width:210px}"
+    "p.sub{color:#616e7c;margin:0 0 8px}"
+    "@media print{body{margin:0;max-width:none;font-size:12px}svg,tr{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}}"
     "footer{margin-top:40px;color:#9aa5b1;font-size:13px}";
 
 template <typename Picture> QByteArray svgOf(const Picture &picture)
@@ -43,7 +45,10 @@ void writeTable(QXmlStreamWriter &writer, const ReportTable &table)
 {
     writer.writeTextElement(u"h2"_s, table.title);
     writer.writeStartElement(u"table"_s);
+    if (table.head.isEmpty() || table.head.size() > 4) // numbers of a small one stay near their names
+        writer.writeAttribute(u"class"_s, u"wide"_s);
     if (!table.head.isEmpty()) {
+        writer.writeStartElement(u"thead"_s);
         writer.writeStartElement(u"tr"_s);
         for (qsizetype i = 0; i < table.head.size(); ++i) {
             writer.writeStartElement(u"th"_s);
@@ -52,6 +57,7 @@ void writeTable(QXmlStreamWriter &writer, const ReportTable &table)
             writer.writeCharacters(table.head.at(i));
             writer.writeEndElement();
         }
+        writer.writeEndElement();
         writer.writeEndElement();
     }
     for (const QStringList &row : table.rows) {
@@ -188,9 +194,14 @@ QByteArray toSvg(const HeatMap &map)
 
 QByteArray reportPage(const QList<RunReport> &reports, const PageWords &words)
 {
-    const TimeChart chart = cleaned(said(timeChartOf(reports), words));
-    const QString title = chart.title;
+    TimeChart chart = cleaned(said(timeChartOf(reports), words));
+    const QString title = std::exchange(chart.title, {}); // the page's own heading says it
+    const QString subtitle = std::exchange(chart.subtitle, {});
     return page(title, [&](QXmlStreamWriter &writer) {
+        writer.writeStartElement(u"p"_s);
+        writer.writeAttribute(u"class"_s, u"sub"_s);
+        writer.writeCharacters(subtitle);
+        writer.writeEndElement();
         if (reports.size() > 1)
             writeComparison(writer, reports);
         embed(writer, chart);

@@ -300,20 +300,27 @@ TimeChart timeChartOf(const QList<RunReport> &reports)
     return chart;
 }
 
+static double headOf(const TimeChart &chart)
+{
+    return chart.title.isEmpty() && chart.subtitle.isEmpty() ? 8 : titleHeight;
+}
+
 QSizeF sizeOf(const TimeChart &chart, double width)
 {
-    return {width, titleHeight + double(chart.panels.size()) * (panelHead + plotHeight + panelGap) + timeAxis};
+    return {width, headOf(chart) + double(chart.panels.size()) * (panelHead + plotHeight + panelGap) + timeAxis};
 }
 
 void draw(const TimeChart &chart, Canvas &canvas, double width)
 {
     const QSizeF size = sizeOf(chart, width);
     canvas.rectangle({QPointF(0, 0), size}, Fill{paper}, {});
-    canvas.text({leftMargin, 32}, chart.title, {18, ink, true});
-    canvas.text({leftMargin, 53}, chart.subtitle, {13, quietInk});
+    if (!chart.title.isEmpty())
+        canvas.text({leftMargin, 32}, chart.title, {18, ink, true});
+    if (!chart.subtitle.isEmpty())
+        canvas.text({leftMargin, 53}, chart.subtitle, {13, quietInk});
     const double seconds = chart.seconds > 0 ? chart.seconds : 1;
     const QList<double> times = timeTicks(seconds, 8);
-    double y = titleHeight;
+    double y = headOf(chart);
     for (const ChartPanel &panel : chart.panels) {
         drawPanel(canvas, panel, {leftMargin, y + panelHead, width - leftMargin - rightMargin, plotHeight}, seconds, times);
         y += panelHead + plotHeight + panelGap;

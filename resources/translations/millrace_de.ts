@@ -1114,24 +1114,8 @@
         <translation>Ergebnis</translation>
     </message>
     <message>
-        <source>Began</source>
-        <translation>Begonnen</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>Von</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>Nach</translation>
-    </message>
-    <message>
         <source>memory</source>
         <translation>Arbeitsspeicher</translation>
-    </message>
-    <message>
-        <source>Endpoint</source>
-        <translation>Endpunkt</translation>
     </message>
     <message>
         <source>Throughput</source>
@@ -1175,14 +1159,6 @@
             <numerusform>%n Datei</numerusform>
             <numerusform>%n Dateien</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>Bottleneck</source>
-        <translation>Engpass</translation>
     </message>
     <message>
         <source>Slowest</source>
@@ -1231,6 +1207,18 @@
     <message>
         <source>%1 in %2, %3</source>
         <translation>%1 in %2, %3</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Settings and machine</source>
+        <translation>Einstellungen und Rechner</translation>
     </message>
 </context>
 <context>
@@ -3802,14 +3790,6 @@
 </context>
 <context>
     <name>millrace::ReportView</name>
-    <message>
-        <source>yes</source>
-        <translation>ja</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>nein</translation>
-    </message>
     <message>
         <source>Export</source>
         <translation>Exportieren</translation>

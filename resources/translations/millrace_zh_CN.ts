@@ -1105,24 +1105,8 @@
         <translation>结果</translation>
     </message>
     <message>
-        <source>Began</source>
-        <translation>开始时间</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>目标</translation>
-    </message>
-    <message>
         <source>memory</source>
         <translation>内存</translation>
-    </message>
-    <message>
-        <source>Endpoint</source>
-        <translation>端点</translation>
     </message>
     <message>
         <source>Throughput</source>
@@ -1165,14 +1149,6 @@
         <translation>
             <numerusform>%n 个文件</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation>错误</translation>
-    </message>
-    <message>
-        <source>Bottleneck</source>
-        <translation>瓶颈</translation>
     </message>
     <message>
         <source>Slowest</source>
@@ -1221,6 +1197,18 @@
     <message>
         <source>%1 in %2, %3</source>
         <translation>%1，用时 %2，%3</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>Settings and machine</source>
+        <translation>设置与机器</translation>
     </message>
 </context>
 <context>
@@ -3781,14 +3769,6 @@
 </context>
 <context>
     <name>millrace::ReportView</name>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
     <message>
         <source>Export</source>
         <translation>导出</translation>

@@ -7,6 +7,10 @@
 #include "ui/details/troublebanner.h"
 #include "ui/main/sidebar.h"
 #include "ui/parts/partspane.h"
+#include "ui/reports/historymodel.h"
+#include "ui/reports/openreport.h"
+#include "ui/reports/reportspage.h"
+#include "ui/reports/reportview.h"
 #include "ui/transfers/transfermodel.h"
 #include "s3/s3session.h"
 #include "s3/sigv4.h"
@@ -15,8 +19,12 @@
 #include "ui/welcome/welcomepage.h"
 
 #include <QApplication>
+#include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -82,6 +90,15 @@ void verifyTrouble(MainWindow &window, const QString &reason, const QString &ste
     QVERIFY2(readable(banner).contains(step), qPrintable(readable(banner)));
     QVERIFY(banner->findChild<QPushButton *>()->isEnabled()); // retry
 }
+
+/// A window whose transfers leave reports.
+struct ReportingWindow : TestGround
+{
+    const QString reports = folder.filePath(u"reports"_s);
+    EngineBoard reporting{limit.buckets(), reports};
+    MainWindow window{{reporting, book, appearance, preferencesFile(), &limit, reports}, preferences()};
+    ReportingWindow() { window.show(); }
+};
 
 /// A small file system of its own; unmounted at the end.
 struct SmallDisk
@@ -172,7 +189,7 @@ void TestFirstRun::wrongSecretIsTold()
 
 void TestFirstRun::wholeWayByClicks()
 {
-    TestWindow desktop;
+    ReportingWindow desktop;
     MainWindow &window = desktop.window;
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     QTest::mouseClick(window.findChild<QPushButton *>(u"welcomeDemo"_s), Qt::LeftButton);
@@ -209,6 +226,45 @@ void TestFirstRun::wholeWayByClicks()
     QTRY_VERIFY(grid->cells().count() > 0);
     QTRY_COMPARE(grid->cells().countOf(PartState::Verified), grid->cells().count());
     QCOMPARE(QFileInfo(window.demo()->targetFolder() + u'/' + name).size(), 2 * MiB);
+    // Its report: found in the history, exported, and read back from the file.
+    click(places, u"Reports"_s);
+    ReportsPage *reports = window.reportsPage();
+    QVERIFY(reports->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(!reports->history()->match(reports->history()->index(0), Qt::DisplayRole, name, 1, Qt::MatchExactly).isEmpty(),
+                             20000);
+    click(reports->list(), name);
+    QTRY_VERIFY(reports->view()->isVisible());
+    auto *button = reports->view()->findChild<QPushButton *>(u"exportReport"_s);
+    QVERIFY(button && button->isEnabled());
+    QMenu *formats = button->menu();
+    QAction *json = nullptr;
+    for (QAction *action : formats->actions())
+        if (action->text().contains(u"JSON"_s))
+            json = action;
+    QVERIFY(json);
+    formats->popup(button->mapToGlobal(QPoint(0, button->height())));
+    QTest::mouseClick(formats, Qt::LeftButton, {}, formats->actionGeometry(json).center());
+    auto *where = reports->view()->findChild<QFileDialog *>();
+    QVERIFY(where && QTest::qWaitForWindowExposed(where));
+    const QString file = desktop.folder.filePath(u"exported"_s); // the ending comes by itself
+    auto *line = where->findChild<QLineEdit *>(u"fileNameEdit"_s);
+    line->setCompleter(nullptr); // its popup would take the click
+    line->selectAll();
+    QTest::keyClicks(line, file);
+    QCOMPARE(line->text(), file);
+    auto *save = where->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save);
+    QTRY_VERIFY(save->isEnabled() && QRect(QPoint(), where->size()).contains(save->mapTo(where, save->rect().center())));
+    QTest::mouseClick(save, Qt::LeftButton);
+    QTRY_VERIFY(!window.findChild<QFileDialog *>());
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file + u".json"_s), 20000);
+    const Result<OpenReport> report = OpenReport::read(file + u".json"_s);
+    QVERIFY(report);
+    QCOMPARE(report->report.sources, QStringList{u"s3://demo/readings/"_s + name});
+    QCOMPARE(report->report.filesDone, 1);
+    QCOMPARE(report->report.bytesMoved, 2 * MiB);
+    QCOMPARE(report->files->size(), 1u);
+    QCOMPARE(report->files->front().outcome, u"done"_s);
+    QVERIFY(!report->files->front().verifiedBy.isEmpty());
 }
 
 void TestFirstRun::wrongSecretInATransfer()

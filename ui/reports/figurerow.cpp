@@ -34,7 +34,7 @@ void FigureRow::setFigures(const QList<Figure> &figures)
         m_grid->addWidget(value, row, place % columns);
         m_grid->addWidget(name, row + 1, place % columns);
         m_grid->setColumnStretch(place % columns, 1);
-        m_grid->setRowMinimumHeight(row + 2, place + columns < figures.size() ? 6 : 0);
+        m_grid->setRowMinimumHeight(row + 2, (place / columns + 1) * columns < figures.size() ? 10 : 0);
         m_labels += {value, name};
         ++place;
     }

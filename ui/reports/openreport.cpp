@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reports/openreport.h"
 
+#include "report/automatic.h"
 #include "ui/reports/reportarchive.h"
+#include "ui/text/coretext.h"
+#include "ui/text/format.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -97,6 +101,30 @@ QString outcomeText(const QString &outcome)
     if (outcome == u"planned")
         return Words::tr("Planned");
     return outcome;
+}
+
+QString valueText(const QString &field, const OrderedJson &value)
+{
+    if (value.is_null())
+        return u"–"_s;
+    if (isAutomatic(field, value))
+        return fieldText(u"automatic"_s);
+    if (value.is_number() && field.endsWith(u"bytes_per_second"_s))
+        return rateText(value.get<double>());
+    if (value.is_number() && (field.endsWith(u"_size"_s) || field.endsWith(u"_bytes"_s) || field.startsWith(u"bytes_"_s) || field == u"memory_limit"))
+        return bytesText(value.get<qint64>());
+    if (value.is_string()) {
+        const QString text = QString::fromStdString(value.get<std::string>());
+        const QString known = fieldText(text);
+        return known == QString(text).replace(u'_', u' ') ? coreText(text) : known;
+    }
+    if (value.is_number_float())
+        return QLocale().toString(value.get<double>(), 'f', 2);
+    if (value.is_number_integer())
+        return numberText(value.get<qint64>());
+    if (value.is_boolean())
+        return fieldText(value.get<bool>() ? u"yes"_s : u"no"_s);
+    return QString::fromStdString(value.dump(-1, ' ', false, OrderedJson::error_handler_t::replace));
 }
 
 RunEnd endOf(const RunReport &report)

@@ -29,6 +29,8 @@ History historyOf(const RunReport &report);
 
 /// Words for what a report spells in English: "done", "failed", ...
 QString outcomeText(const QString &outcome);
+/// A value of a report for the eye: sizes and rates with units, what was left to the engine as "automatic".
+QString valueText(const QString &field, const OrderedJson &value);
 /// How the run as a whole ended.
 enum class RunEnd { Done, Failed, Cancelled };
 RunEnd endOf(const RunReport &report);

@@ -89,6 +89,9 @@ QByteArray reportHtml(const RunReport &report)
     words.text = [limit](const QString &english) {
         if (limit && english == limit.sentence)
             return bottleneckText(limit);
+        if (const qsizetype comma = english.indexOf(u", "_s); comma > 0 && english.size() < 60) // a panel of one curve
+            if (const QString panel = fieldText(english.left(comma)); panel != english.left(comma))
+                return panel + english.mid(comma, 2) + fieldText(english.mid(comma + 2));
         const QString field = fieldText(english);
         return field == QString(english).replace(u'_', u' ') ? coreText(english) : field;
     };

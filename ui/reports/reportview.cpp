@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reports/reportview.h"
 
-#include "report/automatic.h"
 #include "ui/charts/chartwidget.h"
 #include "ui/reports/figurerow.h"
 #include "ui/reports/percentilebars.h"
@@ -61,32 +60,11 @@ QTreeWidget *makeFactTable(const QStringList &columns, const QString &name)
     return table;
 }
 
-QString jsonText(const OrderedJson &value, const QString &field = {})
-{
-    if (value.is_null())
-        return u"–"_s;
-    if (isAutomatic(field, value))
-        return fieldText(u"automatic"_s);
-    if (value.is_number() && field.endsWith(u"bytes_per_second"_s))
-        return rateText(value.get<double>());
-    if (value.is_number() && (field.endsWith(u"_size"_s) || field.endsWith(u"_bytes"_s) || field.startsWith(u"bytes_"_s) || field == u"memory_limit"))
-        return bytesText(value.get<qint64>());
-    if (value.is_string())
-        return fieldText(coreText(QString::fromStdString(value.get<std::string>())));
-    if (value.is_number_float())
-        return QLocale().toString(value.get<double>(), 'f', 2);
-    if (value.is_number_integer())
-        return numberText(value.get<qint64>());
-    if (value.is_boolean())
-        return value.get<bool>() ? ReportView::tr("yes") : ReportView::tr("no");
-    return QString::fromStdString(value.dump(-1, ' ', false, OrderedJson::error_handler_t::replace));
-}
-
 QString listText(const OrderedJson &list)
 {
     QStringList texts;
     for (const OrderedJson &one : list)
-        texts += jsonText(one);
+        texts += valueText({}, one);
     return texts.isEmpty() ? u"–"_s : texts.join(u", "_s);
 }
 
@@ -114,7 +92,7 @@ void addFacts(QTreeWidgetItem *parent, const OrderedJson &object)
 {
     for (const auto &[name, value] : object.items()) {
         const QString field = QString::fromStdString(name);
-        auto *item = new QTreeWidgetItem(parent, {fieldTitle(field), value.is_structured() ? QString() : jsonText(value, field)});
+        auto *item = new QTreeWidgetItem(parent, {fieldTitle(field), value.is_structured() ? QString() : valueText(field, value)});
         if (value.is_object())
             addFacts(item, value);
         else if (field == u"steps")
@@ -396,20 +374,28 @@ void ReportView::showDetails()
     }
 }
 
-void ReportView::exportAs(ReportFormat format, QString path)
+void ReportView::exportAs(ReportFormat format, const QString &path)
 {
     if (path.isEmpty()) {
-        static const QStringList endings{u"json"_s, u"csv"_s, u"html"_s, u"pdf"_s};
-        const QString filters[] = {tr("Report (*.json)"), tr("Table (*.csv)"), tr("Web page (*.html)"), tr("Document (*.pdf)")};
-        const QString stem = QFileInfo(m_report.report.file).completeBaseName();
-        path = QFileDialog::getSaveFileName(this, tr("Export the report"), u"%1.%2"_s.arg(stem, endings.at(int(format))),
-                                            filters[int(format)]);
-        if (path.isEmpty())
-            return;
+        askWhere(format);
+        return;
     }
     exportReport(m_report, format, path, this, [this, path](const QString &trouble) {
         emit exported(trouble.isEmpty() ? path : QString(), trouble);
     });
+}
+
+void ReportView::askWhere(ReportFormat format)
+{
+    static const QStringList endings{u"json"_s, u"csv"_s, u"html"_s, u"pdf"_s};
+    const QString filters[] = {tr("Report (*.json)"), tr("Table (*.csv)"), tr("Web page (*.html)"), tr("Document (*.pdf)")};
+    auto *dialog = new QFileDialog(this, tr("Export the report"), QString(), filters[int(format)]);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(endings.at(int(format)));
+    dialog->selectFile(u"%1.%2"_s.arg(QFileInfo(m_report.report.file).completeBaseName(), endings.at(int(format))));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, format](const QString &path) { exportAs(format, path); });
+    dialog->open();
 }
 
 } // namespace millrace

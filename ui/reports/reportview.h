@@ -32,7 +32,7 @@ public:
     ReportFileModel *files() const { return m_files; }
     QTabWidget *tabs() const { return m_tabs; }
     /// Asks for a name unless @p path is one, and writes the file in a thread of the pool.
-    void exportAs(ReportFormat format, QString path = {});
+    void exportAs(ReportFormat format, const QString &path = {});
 
 signals:
     /// The last export has ended: its file, or empty and what went wrong in words.
@@ -45,6 +45,7 @@ private:
     void showHead();
     void showErrors();
     void showDetails();
+    void askWhere(ReportFormat format);
 
     OpenReport m_report;
     QLabel *m_icon, *m_title, *m_subtitle, *m_notice;

@@ -97,6 +97,7 @@ SettingsDialog::SettingsDialog(const Preferences &preferences, QWidget *parent)
     });
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(24, 8, 24, 18);
+    buttons->setSpacing(8);
     buttons->addStretch();
     buttons->addWidget(cancel);
     buttons->addWidget(keep);
