@@ -39,7 +39,7 @@ OptionGroup benchmarkMachineryOptions()
                 {{u"no-streaming-mode"_s}, {}, u"gather a part in memory, then write it"_s, {}},
                 {{u"direct-io"_s}, u"MODE"_s, u"auto, on or off: past the page cache (O_DIRECT)"_s, u"auto"_s},
                 {{u"disk-rate"_s}, u"RATE"_s, u"write to disk no faster, such as 100MB/s"_s, u"no limit"_s},
-                {{u"transport"_s}, u"LIBRARY"_s, u"auto, qt or curl: which library speaks HTTP"_s, u"auto"_s},
+                {{u"transport"_s}, u"LIBRARY"_s, u"auto, builtin, curl or qt: who speaks HTTP"_s, u"auto"_s},
                 {{u"skip-validation"_s}, {}, u"check sizes only, no checksums"_s, {}},
                 {{u"stall-timeout"_s}, u"TIME"_s, u"give a connection up after so long without a byte"_s, u"30s"_s},
                 {{u"max-attempts"_s}, u"N"_s, u"tries of one part, the first included"_s, u"10"_s},

@@ -44,7 +44,7 @@ OptionGroup downloadSpeedOptions()
                 {{u"no-streaming-mode"_s}, {}, u"gather a part in memory, then write it"_s, {}},
                 {{u"direct-io"_s}, u"MODE"_s, u"auto, on or off: write past the page cache (O_DIRECT)"_s, u"auto"_s},
                 {{u"disk-rate"_s}, u"RATE"_s, u"write to disk no faster, such as 100MB/s"_s, u"no limit"_s},
-                {{u"transport"_s}, u"LIBRARY"_s, u"auto, qt or curl: which library speaks HTTP; auto takes libcurl"_s, u"auto"_s},
+                {{u"transport"_s}, u"LIBRARY"_s, u"auto, builtin, curl or qt: who speaks HTTP; auto takes the built-in one, and libcurl for proxies"_s, u"auto"_s},
                 autoOptimizeOption(),
             }};
 }
@@ -73,7 +73,7 @@ void readMachinery(OptionValues &values, TransferSettings &s)
     s.streaming = !values.has(u"no-streaming-mode"_s);
     if (const auto mode = values.choice(u"direct-io"_s, {u"auto"_s, u"on"_s, u"off"_s}))
         s.directIo = DirectIo(*mode);
-    if (const auto kind = values.choice(u"transport"_s, {u"auto"_s, u"qt"_s, u"curl"_s}); kind && *kind > 0)
+    if (const auto kind = values.choice(u"transport"_s, {u"auto"_s, u"qt"_s, u"curl"_s, u"builtin"_s}); kind && *kind > 0)
         s.transport = TransportKind(*kind - 1);
     s.diskRate = values.rate(u"disk-rate"_s);
     s.validate = !values.has(u"skip-validation"_s);

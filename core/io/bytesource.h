@@ -19,6 +19,9 @@ public:
     virtual Result<void> read(ByteCount offset, char *data, ByteCount size) = 0;
     /// Whether the range can be read again at the price of a copy, without waiting for a disk.
     virtual bool isAtHand(ByteCount, ByteCount) { return false; }
+    /// A descriptor from which the range can be sent without waiting for a disk; -1 where it has to be read. Good as long
+    /// as the source is.
+    virtual int descriptor(ByteCount, ByteCount) { return -1; }
     /// Conflict error when the bytes may no longer be those that were planned. Cheap; asked after every part.
     virtual Result<void> checkUnchanged() { return {}; }
 };

@@ -34,6 +34,7 @@ public:
     Result<void> read(ByteCount offset, char *data, ByteCount size) override;
     /// True when the page cache holds all of the range.
     bool isAtHand(ByteCount offset, ByteCount size) override;
+    int descriptor(ByteCount offset, ByteCount size) override { return isAtHand(offset, size) ? m_fd : -1; }
     /// Looks at the open file, and at what the path names now.
     Result<void> checkUnchanged() override;
 

@@ -20,16 +20,37 @@ SourceBody::SourceBody(std::shared_ptr<ByteSource> source, ByteCount offset, Byt
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }
 
+/// How many of the @p wanted bytes at @p at there are and may go out.
+ByteCount SourceBody::allowed(ByteCount at, ByteCount wanted)
+{
+    const ByteCount n = std::min(wanted, m_size - at);
+    return n > 0 && m_limit ? std::min(n, m_limit(at) - at) : n;
+}
+
+BodyDevice::Piece SourceBody::nextPiece(ByteCount maxSize)
+{
+    const ByteCount at = pos(), n = allowed(at, maxSize);
+    if (n <= 0)
+        return {};
+    if (m_data)
+        return {m_data + at, -1, 0, n};
+    const int file = m_source->descriptor(m_offset + at, n);
+    return file < 0 ? Piece() : Piece{nullptr, file, m_offset + at, n};
+}
+
+void SourceBody::pass(ByteCount size)
+{
+    const ByteCount at = pos() + size;
+    seek(at);
+    m_sent = std::max(m_sent, at);
+}
+
 qint64 SourceBody::readData(char *data, qint64 maxSize)
 {
     const ByteCount at = pos();
-    ByteCount n = std::min(maxSize, m_size - at);
+    ByteCount n = allowed(at, maxSize);
     if (n <= 0)
-        return m_error ? -1 : 0;
-    if (m_limit)
-        n = std::min(n, m_limit(at) - at);
-    if (n <= 0)
-        return 0;
+        return at >= m_size && m_error ? -1 : 0;
     if (m_data) {
         std::memcpy(data, m_data + at, size_t(n));
     } else {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/bodydevice.h"
 #include "io/bytesource.h"
 
-#include <QIODevice>
 #include <functional>
 #include <optional>
 
@@ -11,7 +11,7 @@ namespace millrace {
 
 /// A range of a source, or bytes in memory, as the body of a request. Sized and seekable, so that a transport can tell
 /// the length and go back after a refused connection. How far it was read is how far the request has got.
-class SourceBody final : public QIODevice
+class SourceBody final : public BodyDevice
 {
 public:
     /// Bytes that outlive the body.
@@ -21,6 +21,8 @@ public:
 
     qint64 size() const override { return m_size; }
     bool isSequential() const override { return false; }
+    Piece nextPiece(ByteCount maxSize) override;
+    void pass(ByteCount size) override;
     /// Bytes handed out so far.
     ByteCount sent() const { return m_sent; }
     const std::optional<Error> &error() const { return m_error; }
@@ -33,6 +35,8 @@ protected:
     qint64 writeData(const char *, qint64) override { return -1; }
 
 private:
+    ByteCount allowed(ByteCount at, ByteCount wanted);
+
     const char *m_data = nullptr;
     std::shared_ptr<ByteSource> m_source;
     ByteCount m_offset = 0;

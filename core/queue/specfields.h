@@ -31,7 +31,7 @@ template <typename Io> void visitFields(Io &io, TransferSettings &settings)
     io(L("direct_io"), directIo, {L("auto"), L("on"), L("off")});
     io(L("validate"), validate);
     io(L("stall_timeout_ms"), stallTimeout);
-    io(L("transport"), transport, std::initializer_list<L>{L("qt"), L("curl")});
+    io(L("transport"), transport, std::initializer_list<L>{L("qt"), L("curl"), L("builtin")});
     io(L("max_attempts"), maxAttempts);
     io(L("auto_optimize"), autoOptimize);
     io(L("disk_rate"), diskRate);

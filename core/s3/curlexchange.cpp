@@ -2,10 +2,10 @@
 #include "s3/curlexchange.h"
 
 #include "s3/curlfailure.h"
+#include "s3/http1request.h"
+#include "s3/receivewindow.h"
 
-#include <QFile>
 #include <QIODevice>
-#include <sys/socket.h>
 
 using namespace Qt::StringLiterals;
 
@@ -15,29 +15,6 @@ namespace {
 /// How much libcurl takes from a socket, and from a body, at a time.
 constexpr long receiveBuffer = 256 * 1024;
 constexpr long sendBuffer = 512 * 1024;
-/// A reader with so little room is slow.
-constexpr ByteCount slowReader = 16 * 1024;
-
-#ifndef SO_BUF_LOCK // Linux 5.14
-constexpr int SO_BUF_LOCK = 72;
-#endif
-/// Some connection of this thread has a bounded window.
-thread_local bool someBounded = false;
-
-/// Whether the file of authorities libcurl was built to read is there; a folder of them is its other way.
-bool systemHasBundle()
-{
-    static const bool there = [] {
-        const char *file = curl_version_info(CURLVERSION_NOW)->cainfo;
-        return file && QFile::exists(QFile::decodeName(file));
-    }();
-    return there;
-}
-
-bool isOneLine(const QByteArray &text)
-{
-    return !text.contains('\r') && !text.contains('\n') && !text.contains('\0');
-}
 
 bool same(const QByteArray &name, const char *other)
 {
@@ -45,24 +22,6 @@ bool same(const QByteArray &name, const char *other)
 }
 
 } // namespace
-
-CurlSettings::CurlSettings(const HttpTransportOptions &options)
-    : caBundle(QFile::encodeName(options.caBundle)), trace(options.trace)
-{
-    const QNetworkProxy &p = options.proxy;
-    if (p.hostName().isEmpty())
-        return;
-    if (p.type() == QNetworkProxy::Socks5Proxy)
-        proxy = "socks5h://"; // the proxy resolves names, as with Qt
-    else if (p.type() == QNetworkProxy::HttpProxy || p.type() == QNetworkProxy::HttpCachingProxy)
-        proxy = "http://";
-    else
-        return;
-    const QByteArray host = p.hostName().toUtf8();
-    proxy += (host.contains(':') ? '[' + host + ']' : host) + ':' + QByteArray::number(p.port());
-    proxyUser = p.user().toUtf8();
-    proxyPassword = p.password().toUtf8();
-}
 
 Result<std::unique_ptr<CurlExchange>> CurlExchange::make(CURL *easy, const HttpRequest &request,
                                                          std::shared_ptr<const CurlSettings> settings,
@@ -77,8 +36,7 @@ Result<std::unique_ptr<CurlExchange>> CurlExchange::make(CURL *easy, const HttpR
     if (request.readBuffer > 0) {
         const ByteCount bounded = std::min<ByteCount>(request.readBuffer, receiveBuffer);
         curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, long(bounded)); // libcurl sees to it that this is not too little
-        if (request.readBuffer <= slowReader)
-            exchange->m_window = receiveWindow(request.readBuffer);
+        exchange->m_window = boundedWindow(request.readBuffer);
     }
     return exchange;
 }
@@ -96,11 +54,8 @@ CurlExchange::~CurlExchange()
 void CurlExchange::setOptions()
 {
     const auto set = [this](CURLoption option, auto value) { curl_easy_setopt(m_easy, option, value); };
+    m_settings->apply(m_easy, m_words);
     set(CURLOPT_PRIVATE, static_cast<void *>(this));
-    set(CURLOPT_ERRORBUFFER, m_words);
-    set(CURLOPT_NOSIGNAL, 1L);
-    set(CURLOPT_PROTOCOLS_STR, "http,https");
-    set(CURLOPT_HTTP_VERSION, long(CURL_HTTP_VERSION_1_1));
     set(CURLOPT_PATH_AS_IS, 1L);
     set(CURLOPT_HTTP_CONTENT_DECODING, 0L);
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
@@ -113,24 +68,6 @@ void CurlExchange::setOptions()
         set(CURLOPT_PREREQFUNCTION, &CurlExchange::onRequest);
         set(CURLOPT_PREREQDATA, static_cast<void *>(this));
     }
-
-    // Both are set in any case, or libcurl looks into the environment by itself.
-    set(CURLOPT_PROXY, m_settings->proxy.constData());
-    set(CURLOPT_NOPROXY, "");
-    if (!m_settings->proxyUser.isEmpty()) {
-        set(CURLOPT_PROXYUSERNAME, m_settings->proxyUser.constData());
-        set(CURLOPT_PROXYPASSWORD, m_settings->proxyPassword.constData());
-        set(CURLOPT_PROXYAUTH, long(CURLAUTH_ANY));
-    }
-
-    set(CURLOPT_SSLVERSION, long(CURL_SSLVERSION_TLSv1_2));
-    set(CURLOPT_SSL_VERIFYPEER, 1L);
-    set(CURLOPT_SSL_VERIFYHOST, 2L);
-    if (!m_settings->caBundle.isEmpty())
-        set(CURLOPT_CAINFO, m_settings->caBundle.constData());
-    // libcurl keeps the authorities it has read for the next connection, but only those of a file.
-    if (!m_settings->caBundle.isEmpty() || systemHasBundle())
-        set(CURLOPT_CAPATH, static_cast<char *>(nullptr));
 }
 
 bool CurlExchange::setHeaders(const HttpRequest &request)
@@ -205,24 +142,6 @@ std::optional<Error> CurlExchange::failure(CURLcode code) const
     return curlFailure(code, m_easy, m_words, !m_settings->proxy.isEmpty());
 }
 
-/// Left alone, Linux lets a socket take in more and more ahead of a reader, in proportion to how fast he reads. That is
-/// too much beside a very slow one. It is bounded once the connection stands: bounded earlier it could never grow again.
-/// Not beside faster ones: a bounded buffer drops segments that do not fill their memory, and they are sent again.
-void CurlExchange::boundSocket()
-{
-    m_bounded = true;
-    if ((!m_window && !someBounded) || m_socket == CURL_SOCKET_BAD)
-        return;
-    if (m_window) {
-        const int memory = int(m_window / 2); // the system doubles it
-        ::setsockopt(m_socket, SOL_SOCKET, SO_RCVBUF, &memory, sizeof memory);
-        someBounded = true;
-    } else {
-        const int nothing = 0; // the system may choose again
-        ::setsockopt(m_socket, SOL_SOCKET, SO_BUF_LOCK, &nothing, sizeof nothing);
-    }
-}
-
 int CurlExchange::onRequest(void *self, char *, char *, int, int localPort)
 {
     auto &exchange = *static_cast<CurlExchange *>(self);
@@ -236,8 +155,8 @@ int CurlExchange::onRequest(void *self, char *, char *, int, int localPort)
 size_t CurlExchange::onHeader(char *data, size_t, size_t size, void *self)
 {
     auto &exchange = *static_cast<CurlExchange *>(self);
-    if (!exchange.m_bounded)
-        exchange.boundSocket();
+    if (!std::exchange(exchange.m_bounded, true))
+        boundReceiveWindow(exchange.m_socket, exchange.m_window);
     if (exchange.m_receiver)
         exchange.m_receiver->onHeaderLine(QByteArrayView(data, qsizetype(size)).trimmed());
     return exchange.m_receiver ? size : 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "s3/httptransport.h"
+#include "s3/curlsettings.h"
 
 #include <curl/curl.h>
 #include <memory>
@@ -21,18 +21,6 @@ public:
     virtual bool onBody(const char *data, size_t size) = 0;
     /// Last word; the exchange is gone afterwards.
     virtual void onDone(const std::optional<Error> &error) = 0;
-};
-
-/// What the requests of one transport share: the options, in the form libcurl wants them.
-struct CurlSettings
-{
-    explicit CurlSettings(const HttpTransportOptions &options);
-
-    QByteArray caBundle;    ///< PEM file instead of the system's; empty: system
-    QByteArray proxy;       ///< URL without credentials; empty: none
-    QByteArray proxyUser;
-    QByteArray proxyPassword;
-    std::shared_ptr<RequestTrace> trace; ///< none: onSending() is not called
 };
 
 /// One request on one of libcurl's easy handles. Belongs to a CurlMulti, which outlives it.
@@ -69,8 +57,6 @@ private:
     bool setHeaders(const HttpRequest &request);
     void setBody(const HttpRequest &request);
 
-    void boundSocket();
-
     static int onRequest(void *self, char *, char *, int, int localPort);
     static size_t onHeader(char *data, size_t, size_t size, void *self);
     static size_t onBody(char *data, size_t, size_t size, void *self);
@@ -87,7 +73,7 @@ private:
     ByteCount m_bodySent = 0;
     bool m_bodyFailed = false;
     ByteCount m_window = 0;    ///< of the connection; 0: the system's own measure
-    bool m_bounded = false;
+    bool m_bounded = false;    ///< that was seen to
     curl_socket_t m_socket = CURL_SOCKET_BAD;
     bool m_receivePaused = false;
     bool m_sendPaused = false;

@@ -40,7 +40,7 @@ CurlMulti::CurlMulti() : m_multi(curl_multi_init()), m_share(curl_share_init())
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, [this] { act(CURL_SOCKET_TIMEOUT, 0); });
+    QObject::connect(&m_timer, &QTimer::timeout, this, [this] { act(CURL_SOCKET_TIMEOUT, 0); });
     curl_share_setopt(m_share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, onSocket);
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
@@ -55,6 +55,10 @@ CurlMulti::~CurlMulti()
     for (auto &[exchange, owned] : m_exchanges) {
         curl_multi_remove_handle(m_multi, exchange->easy());
         curl_easy_cleanup(exchange->easy());
+    }
+    for (auto &[easy, done] : m_connections) {
+        curl_multi_remove_handle(m_multi, easy);
+        curl_easy_cleanup(easy);
     }
     for (CURL *handle : m_handles)
         curl_easy_cleanup(handle);
@@ -105,6 +109,33 @@ void CurlMulti::startNew()
 {
     for (CurlExchange *exchange : std::exchange(m_new, {}))
         curl_multi_add_handle(m_multi, exchange->easy()); // asks for the timer at once
+    for (CURL *easy : std::exchange(m_newConnections, {}))
+        curl_multi_add_handle(m_multi, easy);
+}
+
+void CurlMulti::connect(CURL *easy, std::function<void(CURLcode)> done)
+{
+    m_connections.emplace(easy, std::move(done));
+    m_newConnections.push_back(easy);
+    if (!m_inside && !m_settling)
+        startNew();
+}
+
+void CurlMulti::disconnect(CURL *easy)
+{
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, nullptr); // its owner's
+    m_connections.erase(easy);
+    removeFrom(m_newConnections, easy);
+    if (m_inside)
+        m_disconnected.push_back(easy);
+    else
+        close(easy);
+}
+
+void CurlMulti::close(CURL *easy)
+{
+    curl_multi_remove_handle(m_multi, easy);
+    recycle(easy);
 }
 
 void CurlMulti::drop(CurlExchange *exchange)
@@ -125,6 +156,8 @@ void CurlMulti::removeDropped()
         curl_multi_remove_handle(m_multi, owned->easy()); // harmless for one not added yet
         recycle(owned->easy());
     }
+    for (CURL *easy : std::exchange(m_disconnected, {}))
+        close(easy);
 }
 
 void CurlMulti::resume(CurlExchange *exchange)
@@ -150,6 +183,12 @@ void CurlMulti::deliverFinished()
             continue;
         const CURLcode code = message->data.result;
         CURL *easy = message->easy_handle;
+        if (const auto it = m_connections.find(easy); it != m_connections.end()) {
+            // It stays with libcurl, which keeps the connection for it.
+            if (const auto done = std::exchange(it->second, nullptr))
+                done(code);
+            continue;
+        }
         CurlExchange *exchange = nullptr;
         curl_easy_getinfo(easy, CURLINFO_PRIVATE, &exchange);
         curl_multi_remove_handle(m_multi, easy);
@@ -182,10 +221,10 @@ std::unique_ptr<CurlExchange> CurlMulti::take(CurlExchange *exchange)
 
 void CurlMulti::changeConnections(int difference)
 {
-    m_connections += difference;
-    curl_multi_setopt(m_multi, CURLMOPT_MAX_HOST_CONNECTIONS, long(std::max(1, m_connections)));
+    m_limit += difference;
+    curl_multi_setopt(m_multi, CURLMOPT_MAX_HOST_CONNECTIONS, long(std::max(1, m_limit)));
     // Left alone, libcurl sizes its store of warm connections by the transfers of the moment.
-    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, long(std::max(1, m_connections)));
+    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, long(std::max(1, m_limit)));
 }
 
 void CurlMulti::act(curl_socket_t socket, int events)
@@ -223,7 +262,7 @@ void CurlMulti::settle()
     }
     m_settling = false;
     // The last turn may have ended transfers that nobody has been told of yet.
-    if (rest || !m_paused.empty() || !m_dropped.empty())
+    if (rest || !m_paused.empty() || !m_dropped.empty() || !m_disconnected.empty())
         m_timer.start(0);
 }
 
@@ -273,7 +312,7 @@ void CurlMulti::watch(curl_socket_t socket, int what)
 QSocketNotifier *CurlMulti::makeNotifier(curl_socket_t socket, bool forReading)
 {
     auto *notifier = new QSocketNotifier(socket, forReading ? QSocketNotifier::Read : QSocketNotifier::Write, this);
-    connect(notifier, &QSocketNotifier::activated, this, [this, socket, forReading, notifier] {
+    QObject::connect(notifier, &QSocketNotifier::activated, this, [this, socket, forReading, notifier] {
         const auto it = m_sockets.find(socket);
         const int event = forReading ? CURL_POLL_IN : CURL_POLL_OUT;
         if (it == m_sockets.end() || !(it->second.wanted & event))

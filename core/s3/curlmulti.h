@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QTimer>
 #include <curl/curl.h>
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -35,6 +36,14 @@ public:
     /// Lets a paused exchange go on, as soon as control is back in the event loop.
     void resume(CurlExchange *exchange);
 
+    /// Makes the connection @p easy was set up for (CURLOPT_CONNECT_ONLY) and says how that went, never from inside this
+    /// call. The handle keeps it until disconnect().
+    void connect(CURL *easy, std::function<void(CURLcode)> done);
+    /// Closes that connection, or gives it up; the handle is ours again.
+    void disconnect(CURL *easy);
+    /// Leaves @p socket to whoever uses the connection.
+    void unwatch(curl_socket_t socket) { forget(socket); }
+
     /// A transport that may use so many connections to a host comes, or goes when negative.
     void changeConnections(int difference);
 
@@ -55,6 +64,7 @@ private:
     void removeDropped();
     void deliverFinished();
     void finish(CurlExchange *exchange, CURLcode code);
+    void close(CURL *easy);
     std::unique_ptr<CurlExchange> take(CurlExchange *exchange);
     void watch(curl_socket_t socket, int what);
     void forget(curl_socket_t socket);
@@ -71,10 +81,12 @@ private:
     bool m_due = false;      ///< libcurl asked to be called again at once
     bool m_inside = false;   ///< a call into libcurl is under way
     bool m_settling = false;
-    int m_connections = 0;
+    int m_limit = 0; ///< of connections to one host
     std::unordered_map<curl_socket_t, Socket> m_sockets;
     std::unordered_map<CurlExchange *, std::unique_ptr<CurlExchange>> m_exchanges;
     std::vector<CurlExchange *> m_new, m_paused, m_dropped; ///< to be seen to in settle()
+    std::unordered_map<CURL *, std::function<void(CURLcode)>> m_connections; ///< told once; then nothing
+    std::vector<CURL *> m_newConnections, m_disconnected; ///< to be seen to in settle()
     std::vector<CURL *> m_handles; ///< to be used again
 };
 

@@ -243,9 +243,4 @@ std::unique_ptr<HttpTransport> makeCurlTransport(const HttpTransportOptions &opt
     return std::make_unique<CurlTransport>(options);
 }
 
-std::unique_ptr<HttpTransport> makeTransport(const HttpTransportOptions &options)
-{
-    return options.kind == TransportKind::Curl ? makeCurlTransport(options) : makeQnamTransport(options);
-}
-
 } // namespace millrace

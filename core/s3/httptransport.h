@@ -54,7 +54,7 @@ public:
     virtual int status() const = 0;                             ///< 0 before headersReceived
     virtual QByteArray header(const char *name) const = 0;      ///< empty where absent
     virtual HeaderList headers() const = 0;
-    virtual ByteCount bytesAvailable() const = 0;
+    virtual ByteCount bytesAvailable() const = 0;               ///< more than 0: read() is worth a call
     virtual ByteCount read(char *data, ByteCount maxSize) = 0;  ///< bytes read, 0 when none are there
     virtual bool isFinished() const = 0;                        ///< the whole response has arrived or failed
     /// Network failure that ended the call; none when a whole response arrived, whatever its status.
@@ -68,9 +68,10 @@ signals:
     void finished();
 };
 
-/// Which library speaks HTTP. libcurl takes about an eighth of the CPU time of Qt's for each small request, and half of it
-/// for long ones: Qt's reads heads a byte a system call, and each piece of a body wakes two threads.
-enum class TransportKind { Qt, Curl };
+/// Who speaks HTTP. Qt's access manager and libcurl do all of it. Builtin has libcurl make the connections (names,
+/// TLS, authorities) and speaks HTTP/1.1 over them itself, so that bodies go from the socket straight into their reader's
+/// memory; it leaves to libcurl what is out of the ordinary: proxies, odd URLs, bodies of unknown length.
+enum class TransportKind { Qt, Curl, Builtin };
 
 /// What every connection of a transport has in common.
 struct HttpTransportOptions
@@ -100,6 +101,8 @@ public:
 std::unique_ptr<HttpTransport> makeQnamTransport(const HttpTransportOptions &options);
 /// HttpTransport over libcurl, driven by the calling thread's event loop. The transports of a thread share connections.
 std::unique_ptr<HttpTransport> makeCurlTransport(const HttpTransportOptions &options);
+/// HttpTransport of our own, driven by the calling thread's event loop. The transports of a thread share connections.
+std::unique_ptr<HttpTransport> makeHttp1Transport(const HttpTransportOptions &options);
 /// The one that options.kind names.
 std::unique_ptr<HttpTransport> makeTransport(const HttpTransportOptions &options);
 

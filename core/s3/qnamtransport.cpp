@@ -61,7 +61,10 @@ public:
             // Which connection it is, the manager does not tell.
             connect(m_reply.get(), &QNetworkReply::socketStartedConnecting, this, [this] { m_connects = true; });
             connect(m_reply.get(), &QNetworkReply::requestSent, this, [this] { m_probe->sent(0, m_connects); });
-            connect(m_reply.get(), &QNetworkReply::uploadProgress, this, [this](qint64 sent) { m_probe->setSent(sent); });
+            connect(m_reply.get(), &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
+                if (sent > 0) // 0 comes again with the answer
+                    m_probe->setSent(sent);
+            });
         }
         m_reply->setParent(nullptr);
         m_reply->setReadBufferSize(readBuffer);

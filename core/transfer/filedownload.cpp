@@ -327,7 +327,7 @@ bool FileDownload::hasWaitingPart() const
 
 TransportKind FileDownload::transport() const
 {
-    return m_spec.settings.transport.value_or(TransportKind::Curl);
+    return m_spec.settings.transport.value_or(TransportKind::Builtin);
 }
 
 PartTask FileDownload::takePart()

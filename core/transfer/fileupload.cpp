@@ -167,7 +167,7 @@ PartTask FileUpload::takePart()
     ++m_active;
     const SendJob job{m_file, index, part.offset, part.size, std::exchange(part.held, {})};
     // Qt's client takes several times the CPU time for a body that is sent.
-    return {m_planned.id, TransportKind::Curl, [job](PartLane lane) { return new PartSend(job, std::move(lane)); }};
+    return {m_planned.id, m_spec.settings.transport.value_or(TransportKind::Builtin), [job](PartLane lane) { return new PartSend(job, std::move(lane)); }};
 }
 
 void FileUpload::onTick(const PartTick &tick)

@@ -4,7 +4,7 @@
 //   bench_transport range URL MIB-A-PART CONNECTIONS [CA.pem]    the first GiB of URL in ranges, body dropped
 //   bench_transport put MIB-A-PART CONNECTIONS                   a GiB from memory to a sink of its own
 // The transports run alternately, MILLRACE_RUNS times each (5), so that a busy machine hits both alike; the last lines
-// are medians. Over http only one (MILLRACE_KINDS=qt or curl) when it is set.
+// are medians. Over http only one (MILLRACE_KINDS=qt, curl or builtin) when it is set.
 #include "s3/httptransport.h"
 
 #include <QBuffer>
@@ -205,26 +205,27 @@ int main(int argc, char **argv)
     const int runs = qEnvironmentVariable("MILLRACE_RUNS", QStringLiteral("5")).toInt();
     const QByteArray kinds = qgetenv("MILLRACE_KINDS");
     struct Figures { std::vector<double> wall, cpu; };
-    Figures figures[2];
+    constexpr const char *names[] = {"qt", "curl", "builtin"};
+    Figures figures[3];
     for (int run = 0; run < runs; ++run)
-        for (int kind = 0; kind < 2; ++kind) {
-            if (!kinds.isEmpty() && kinds != (kind ? "curl" : "qt"))
+        for (int kind = 0; kind < 3; ++kind) {
+            if (!kinds.isEmpty() && kinds != names[kind])
                 continue;
             QElapsedTimer timer;
             timer.start();
             const double before = cpuSeconds();
             {
-                Runner runner(kind ? TransportKind::Curl : TransportKind::Qt, options, jobs, connections);
+                Runner runner(TransportKind(kind), options, jobs, connections);
                 app.exec();
                 if (!runner.failure.isEmpty() || runner.done != jobs.size())
                     return fprintf(stderr, "failed: %s\n", qPrintable(runner.failure)), 1;
                 figures[kind].wall.push_back(double(timer.nsecsElapsed()) / 1e9);
                 figures[kind].cpu.push_back(cpuSeconds() - before);
                 if (run == 0)
-                    printf("%s: %zu requests, %lld bytes\n", kind ? "curl" : "qt", runner.done, (long long)(runner.bytes));
+                    printf("%s: %zu requests, %lld bytes\n", names[kind], runner.done, (long long)(runner.bytes));
             }
         }
-    for (int kind = 0; kind < 2; ++kind) {
+    for (int kind = 0; kind < 3; ++kind) {
         auto &[wall, cpu] = figures[kind];
         if (wall.empty())
             continue;
@@ -232,10 +233,10 @@ int main(int argc, char **argv)
         std::sort(cpu.begin(), cpu.end());
         const double w = wall[wall.size() / 2], c = cpu[cpu.size() / 2];
         if (mode == "get")
-            printf("%-5s %-5s x%-3d wall %.3f s, %.0f requests/s, %.1f us CPU each\n", mode.c_str(), kind ? "curl" : "qt",
+            printf("%-5s %-7s x%-3d wall %.3f s, %.0f requests/s, %.1f us CPU each\n", mode.c_str(), names[kind],
                    connections, w, double(jobs.size()) / w, c / double(jobs.size()) * 1e6);
         else
-            printf("%-5s %-5s x%-3d wall %.3f s, %.2f GB/s, %.2f CPU-s/GiB\n", mode.c_str(), kind ? "curl" : "qt",
+            printf("%-5s %-7s x%-3d wall %.3f s, %.2f GB/s, %.2f CPU-s/GiB\n", mode.c_str(), names[kind],
                    connections, w, 1.073741824 / w, c);
     }
     return 0;

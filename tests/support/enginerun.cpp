@@ -9,7 +9,7 @@ namespace millrace {
 
 namespace {
 
-/// MILLRACE_TEST_TRANSPORT=qt or =curl has every run of a test use that one.
+/// MILLRACE_TEST_TRANSPORT=qt, =curl or =builtin has every run of a test use that one.
 template <typename Spec> Spec withTransport(Spec spec)
 {
     const QByteArray wanted = qgetenv("MILLRACE_TEST_TRANSPORT");
@@ -17,6 +17,8 @@ template <typename Spec> Spec withTransport(Spec spec)
         spec.settings.transport = TransportKind::Qt;
     else if (wanted == "curl")
         spec.settings.transport = TransportKind::Curl;
+    else if (wanted == "builtin")
+        spec.settings.transport = TransportKind::Builtin;
     return spec;
 }
 

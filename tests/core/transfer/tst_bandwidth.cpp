@@ -82,6 +82,7 @@ void TestBandwidth::transports()
     QTest::addColumn<TransportKind>("transport");
     QTest::newRow("qt") << TransportKind::Qt;
     QTest::newRow("curl") << TransportKind::Curl;
+    QTest::newRow("builtin") << TransportKind::Builtin;
 }
 
 void TestBandwidth::rows()
@@ -89,7 +90,8 @@ void TestBandwidth::rows()
     QTest::addColumn<TransportKind>("transport");
     QTest::addColumn<double>("rate");
     QTest::addColumn<qint64>("size");
-    for (const auto &[name, kind] : {std::pair("qt", TransportKind::Qt), std::pair("curl", TransportKind::Curl)}) {
+    for (const auto &[name, kind] : {std::pair("qt", TransportKind::Qt), std::pair("curl", TransportKind::Curl),
+                                    std::pair("builtin", TransportKind::Builtin)}) {
         QTest::addRow("%s 1 MiB/s", name) << kind << 1.0 * MiB << 2 * MiB;
         QTest::addRow("%s 50 MiB/s", name) << kind << 50.0 * MiB << 75 * MiB;
         QTest::addRow("%s 1 GiB/s", name) << kind << 1.0 * GiB << 128 * MiB;
