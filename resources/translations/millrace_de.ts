@@ -644,6 +644,210 @@
         <source>%1: started over</source>
         <translation>%1: neu begonnen</translation>
     </message>
+    <message>
+        <source>there is no such object</source>
+        <translation>dieses Objekt gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is no such bucket</source>
+        <translation>diesen Bucket gibt es nicht</translation>
+    </message>
+    <message>
+        <source>the connection was refused</source>
+        <translation>die Verbindung wurde abgewiesen</translation>
+    </message>
+    <message>
+        <source>the connection was lost</source>
+        <translation>die Verbindung brach ab</translation>
+    </message>
+    <message>
+        <source>the connection was lost before an answer came</source>
+        <translation>die Verbindung brach ab, ehe eine Antwort kam</translation>
+    </message>
+    <message>
+        <source>the connection was lost before the whole answer had come</source>
+        <translation>die Verbindung brach ab, ehe die ganze Antwort da war</translation>
+    </message>
+    <message>
+        <source>the answer was not HTTP</source>
+        <translation>die Antwort war kein HTTP</translation>
+    </message>
+    <message>
+        <source>the host name could not be resolved</source>
+        <translation>der Rechnername ließ sich nicht auflösen</translation>
+    </message>
+    <message>
+        <source>the host could not be reached: </source>
+        <translation>der Rechner war nicht zu erreichen: </translation>
+    </message>
+    <message>
+        <source>the proxy could not be used</source>
+        <translation>der Proxy ließ sich nicht benutzen</translation>
+    </message>
+    <message>
+        <source>the TLS handshake failed</source>
+        <translation>der TLS-Handshake ist gescheitert</translation>
+    </message>
+    <message>
+        <source>the TLS handshake failed: </source>
+        <translation>der TLS-Handshake ist gescheitert: </translation>
+    </message>
+    <message>
+        <source>%1:%2 does not answer</source>
+        <translation>%1:%2 antwortet nicht</translation>
+    </message>
+    <message>
+        <source>there is no such version of the object</source>
+        <translation>diese Version des Objekts gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is no such multipart upload; it may have been aborted or completed</source>
+        <translation>diesen mehrteiligen Upload gibt es nicht; er wurde vielleicht abgebrochen oder beendet</translation>
+    </message>
+    <message>
+        <source>the bucket name is not valid</source>
+        <translation>der Bucket-Name ist ungültig</translation>
+    </message>
+    <message>
+        <source>access denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>all access to this object has been disabled</source>
+        <translation>jeder Zugriff auf dieses Objekt ist abgeschaltet</translation>
+    </message>
+    <message>
+        <source>there is a problem with the account</source>
+        <translation>mit dem Konto gibt es ein Problem</translation>
+    </message>
+    <message>
+        <source>the account is not signed up for this service</source>
+        <translation>das Konto ist für diesen Dienst nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>the user is suspended</source>
+        <translation>der Benutzer ist gesperrt</translation>
+    </message>
+    <message>
+        <source>the access key id is not known to the server</source>
+        <translation>der Server kennt die Zugriffsschlüssel-ID nicht</translation>
+    </message>
+    <message>
+        <source>the signature does not match: the secret access key is wrong</source>
+        <translation>die Signatur passt nicht: Der geheime Schlüssel ist falsch</translation>
+    </message>
+    <message>
+        <source>the session token has expired</source>
+        <translation>das Sitzungstoken ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>the session token must be refreshed</source>
+        <translation>das Sitzungstoken muss erneuert werden</translation>
+    </message>
+    <message>
+        <source>the signed request has expired</source>
+        <translation>die signierte Anfrage ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>the session token is malformed or belongs to another key</source>
+        <translation>das Sitzungstoken ist fehlerhaft oder gehört zu einem anderen Schlüssel</translation>
+    </message>
+    <message>
+        <source>this machine&apos;s clock and the server&apos;s are too far apart</source>
+        <translation>die Uhren dieses Rechners und des Servers gehen zu weit auseinander</translation>
+    </message>
+    <message>
+        <source>the bucket must be addressed at another endpoint</source>
+        <translation>der Bucket muss über einen anderen Endpunkt angesprochen werden</translation>
+    </message>
+    <message>
+        <source>the bucket is in another region</source>
+        <translation>der Bucket liegt in einer anderen Region</translation>
+    </message>
+    <message>
+        <source>the object changed since the transfer began</source>
+        <translation>das Objekt hat sich seit Beginn der Übertragung geändert</translation>
+    </message>
+    <message>
+        <source>another request changed the object meanwhile</source>
+        <translation>eine andere Anfrage hat das Objekt inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>the object is archived and must be restored before it can be read</source>
+        <translation>das Objekt ist archiviert und muss vor dem Lesen wiederhergestellt werden</translation>
+    </message>
+    <message>
+        <source>another conflicting operation is in progress</source>
+        <translation>ein anderer, unvereinbarer Vorgang läuft gerade</translation>
+    </message>
+    <message>
+        <source>the bucket name is taken</source>
+        <translation>der Bucket-Name ist vergeben</translation>
+    </message>
+    <message>
+        <source>the bucket exists already</source>
+        <translation>den Bucket gibt es schon</translation>
+    </message>
+    <message>
+        <source>the bucket is not empty</source>
+        <translation>der Bucket ist nicht leer</translation>
+    </message>
+    <message>
+        <source>the server asks to slow down</source>
+        <translation>der Server bittet um Verlangsamung</translation>
+    </message>
+    <message>
+        <source>the service is not available at the moment</source>
+        <translation>der Dienst ist zurzeit nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>the bandwidth limit of the account is used up</source>
+        <translation>das Bandbreitenlimit des Kontos ist ausgeschöpft</translation>
+    </message>
+    <message>
+        <source>the server waited too long for the request</source>
+        <translation>der Server wartete zu lange auf die Anfrage</translation>
+    </message>
+    <message>
+        <source>the server received other bytes than the checksum tells</source>
+        <translation>der Server erhielt andere Bytes, als die Prüfsumme besagt</translation>
+    </message>
+    <message>
+        <source>the server received other bytes than were signed</source>
+        <translation>der Server erhielt andere Bytes als die signierten</translation>
+    </message>
+    <message>
+        <source>the server received fewer bytes than announced</source>
+        <translation>der Server erhielt weniger Bytes als angekündigt</translation>
+    </message>
+    <message>
+        <source>the object is shorter than the range asked for</source>
+        <translation>das Objekt ist kürzer als der verlangte Bereich</translation>
+    </message>
+    <message>
+        <source>the key is longer than 1024 bytes</source>
+        <translation>der Schlüssel ist länger als 1024 Bytes</translation>
+    </message>
+    <message>
+        <source>the server had an internal error</source>
+        <translation>der Server hatte einen internen Fehler</translation>
+    </message>
+    <message>
+        <source>the server does not offer this operation</source>
+        <translation>der Server bietet diesen Vorgang nicht an</translation>
+    </message>
+    <message>
+        <source>the server does not allow this operation here</source>
+        <translation>der Server erlaubt diesen Vorgang hier nicht</translation>
+    </message>
+    <message>
+        <source>the proxy asks for a user name and password</source>
+        <translation>der Proxy verlangt Benutzername und Passwort</translation>
+    </message>
+    <message>
+        <source>the request conflicts with another</source>
+        <translation>die Anfrage verträgt sich nicht mit einer anderen</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -3786,6 +3990,10 @@
     <message>
         <source>Retries</source>
         <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
     </message>
 </context>
 <context>

@@ -638,6 +638,210 @@
         <source>%1: started over</source>
         <translation>%1：已重新开始</translation>
     </message>
+    <message>
+        <source>there is no such object</source>
+        <translation>没有此对象</translation>
+    </message>
+    <message>
+        <source>there is no such bucket</source>
+        <translation>没有此存储桶</translation>
+    </message>
+    <message>
+        <source>the connection was refused</source>
+        <translation>连接被拒绝</translation>
+    </message>
+    <message>
+        <source>the connection was lost</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>the connection was lost before an answer came</source>
+        <translation>连接在应答到来前中断</translation>
+    </message>
+    <message>
+        <source>the connection was lost before the whole answer had come</source>
+        <translation>连接在应答完整到达前中断</translation>
+    </message>
+    <message>
+        <source>the answer was not HTTP</source>
+        <translation>应答不是 HTTP</translation>
+    </message>
+    <message>
+        <source>the host name could not be resolved</source>
+        <translation>无法解析主机名</translation>
+    </message>
+    <message>
+        <source>the host could not be reached: </source>
+        <translation>无法连接主机： </translation>
+    </message>
+    <message>
+        <source>the proxy could not be used</source>
+        <translation>无法使用代理</translation>
+    </message>
+    <message>
+        <source>the TLS handshake failed</source>
+        <translation>TLS 握手失败</translation>
+    </message>
+    <message>
+        <source>the TLS handshake failed: </source>
+        <translation>TLS 握手失败： </translation>
+    </message>
+    <message>
+        <source>%1:%2 does not answer</source>
+        <translation>%1:%2 没有应答</translation>
+    </message>
+    <message>
+        <source>there is no such version of the object</source>
+        <translation>没有此对象版本</translation>
+    </message>
+    <message>
+        <source>there is no such multipart upload; it may have been aborted or completed</source>
+        <translation>没有此分块上传；它可能已中止或完成</translation>
+    </message>
+    <message>
+        <source>the bucket name is not valid</source>
+        <translation>存储桶名称无效</translation>
+    </message>
+    <message>
+        <source>access denied</source>
+        <translation>拒绝访问</translation>
+    </message>
+    <message>
+        <source>all access to this object has been disabled</source>
+        <translation>已禁止对此对象的一切访问</translation>
+    </message>
+    <message>
+        <source>there is a problem with the account</source>
+        <translation>账户有问题</translation>
+    </message>
+    <message>
+        <source>the account is not signed up for this service</source>
+        <translation>账户未开通此服务</translation>
+    </message>
+    <message>
+        <source>the user is suspended</source>
+        <translation>用户已被停用</translation>
+    </message>
+    <message>
+        <source>the access key id is not known to the server</source>
+        <translation>服务器不认识此访问密钥 ID</translation>
+    </message>
+    <message>
+        <source>the signature does not match: the secret access key is wrong</source>
+        <translation>签名不匹配：私有访问密钥错误</translation>
+    </message>
+    <message>
+        <source>the session token has expired</source>
+        <translation>会话令牌已过期</translation>
+    </message>
+    <message>
+        <source>the session token must be refreshed</source>
+        <translation>会话令牌须刷新</translation>
+    </message>
+    <message>
+        <source>the signed request has expired</source>
+        <translation>签名的请求已过期</translation>
+    </message>
+    <message>
+        <source>the session token is malformed or belongs to another key</source>
+        <translation>会话令牌格式错误或属于另一个密钥</translation>
+    </message>
+    <message>
+        <source>this machine&apos;s clock and the server&apos;s are too far apart</source>
+        <translation>本机与服务器的时钟相差过大</translation>
+    </message>
+    <message>
+        <source>the bucket must be addressed at another endpoint</source>
+        <translation>此存储桶须通过另一个端点访问</translation>
+    </message>
+    <message>
+        <source>the bucket is in another region</source>
+        <translation>存储桶在另一个区域</translation>
+    </message>
+    <message>
+        <source>the object changed since the transfer began</source>
+        <translation>对象在传输开始后已改变</translation>
+    </message>
+    <message>
+        <source>another request changed the object meanwhile</source>
+        <translation>另一个请求在此期间改变了对象</translation>
+    </message>
+    <message>
+        <source>the object is archived and must be restored before it can be read</source>
+        <translation>对象已归档，读取前必须先恢复</translation>
+    </message>
+    <message>
+        <source>another conflicting operation is in progress</source>
+        <translation>另一个冲突的操作正在进行</translation>
+    </message>
+    <message>
+        <source>the bucket name is taken</source>
+        <translation>存储桶名称已被占用</translation>
+    </message>
+    <message>
+        <source>the bucket exists already</source>
+        <translation>存储桶已存在</translation>
+    </message>
+    <message>
+        <source>the bucket is not empty</source>
+        <translation>存储桶不为空</translation>
+    </message>
+    <message>
+        <source>the server asks to slow down</source>
+        <translation>服务器要求减速</translation>
+    </message>
+    <message>
+        <source>the service is not available at the moment</source>
+        <translation>服务暂时不可用</translation>
+    </message>
+    <message>
+        <source>the bandwidth limit of the account is used up</source>
+        <translation>账户的带宽限额已用完</translation>
+    </message>
+    <message>
+        <source>the server waited too long for the request</source>
+        <translation>服务器等待请求超时</translation>
+    </message>
+    <message>
+        <source>the server received other bytes than the checksum tells</source>
+        <translation>服务器收到的字节与校验和不符</translation>
+    </message>
+    <message>
+        <source>the server received other bytes than were signed</source>
+        <translation>服务器收到的字节与签名不符</translation>
+    </message>
+    <message>
+        <source>the server received fewer bytes than announced</source>
+        <translation>服务器收到的字节少于声明的数量</translation>
+    </message>
+    <message>
+        <source>the object is shorter than the range asked for</source>
+        <translation>对象比所请求的范围短</translation>
+    </message>
+    <message>
+        <source>the key is longer than 1024 bytes</source>
+        <translation>键超过 1024 字节</translation>
+    </message>
+    <message>
+        <source>the server had an internal error</source>
+        <translation>服务器发生内部错误</translation>
+    </message>
+    <message>
+        <source>the server does not offer this operation</source>
+        <translation>服务器不提供该操作</translation>
+    </message>
+    <message>
+        <source>the server does not allow this operation here</source>
+        <translation>服务器不允许在此进行该操作</translation>
+    </message>
+    <message>
+        <source>the proxy asks for a user name and password</source>
+        <translation>代理要求用户名和密码</translation>
+    </message>
+    <message>
+        <source>the request conflicts with another</source>
+        <translation>请求与另一个请求冲突</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -3765,6 +3969,10 @@
     <message>
         <source>Retries</source>
         <translation>重试次数</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,7 @@ private slots:
     void fileModelSortsAndFilters();
     void manyFiles();
     void pageShowsTheChosenRun();
+    void saysWhatToDoFirst();
     void notAReport();
     void comparesTwo();
     void exportsInEveryFormat();
@@ -496,6 +497,25 @@ void TestReports::pageShowsTheChosenRun()
     QTemporaryDir elsewhere;
     page.open(writeReport(elsewhere.path(), u"cli"_s, 5, 10));
     QTRY_COMPARE(page.view()->report().title, u"cli/"_s);
+}
+
+void TestReports::saysWhatToDoFirst()
+{
+    QTemporaryDir folder;
+    const auto hint = [](ReportsPage &page) {
+        QStringList texts;
+        for (const QLabel *label : page.findChildren<QLabel *>())
+            if (label->isVisible())
+                texts += label->text();
+        return texts.join(u'\n');
+    };
+    ReportsPage empty(folder.path());
+    empty.show();
+    QTRY_VERIFY2(hint(empty).contains(u"No run has ended yet"_s), qPrintable(hint(empty)));
+    writeReport(folder.path(), u"data"_s, 3, 100, 1);
+    ReportsPage page(folder.path());
+    page.show();
+    QTRY_VERIFY2(hint(page).contains(u"Choose a run"_s), qPrintable(hint(page)));
 }
 
 void TestReports::notAReport()

@@ -108,6 +108,8 @@ void GeneralPane::setRow(const TransferRow *row)
     m_facts[Limit]->setVisible(bool(row->bottleneck));
     m_limitTitle->setVisible(bool(row->bottleneck));
     m_facts[Mean]->setText(row->elapsedSeconds > 0 ? rateText(double(row->moved) / row->elapsedSeconds) : QString());
+    if (m_facts[Mean]->text().isEmpty())
+        m_facts[Mean]->setText(u"–"_s);
 }
 
 } // namespace millrace

@@ -39,6 +39,7 @@ QVariant ReportFileModel::text(const ReportedFile &file, int column) const
     case Time: return file.seconds > 0 ? tr("%1 s").arg(QLocale().toString(file.seconds, 'f', file.seconds < 10 ? 2 : 1)) : QString();
     case Parts: return file.parts > 0 ? numberText(file.parts) : QString();
     case Retries: return file.retries > 0 ? numberText(file.retries) : QString();
+    case Error: return coreText(file.error);
     default: return {};
     }
 }
@@ -65,11 +66,11 @@ QVariant ReportFileModel::data(const QModelIndex &index, int role) const
         if (!file.path.isEmpty())
             lines += u"↔ "_s + file.path;
         if (!file.error.isEmpty())
-            lines += file.error;
+            lines += coreText(file.error);
         return lines.join(u'\n');
     }
     case Qt::TextAlignmentRole: {
-        const bool right = index.column() == Size || index.column() >= Speed;
+        const bool right = index.column() == Size || (index.column() >= Speed && index.column() <= Retries);
         return int((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
     default: return {};
@@ -81,7 +82,7 @@ QVariant ReportFileModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((section == Size || section >= Speed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int((section == Size || (section >= Speed && section <= Retries) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -93,6 +94,7 @@ QVariant ReportFileModel::headerData(int section, Qt::Orientation orientation, i
     case Time: return tr("Time");
     case Parts: return tr("Parts");
     case Retries: return tr("Retries");
+    case Error: return tr("Error");
     default: return {};
     }
 }
@@ -129,6 +131,7 @@ void ReportFileModel::arrange()
     case Time: by([](const ReportedFile &f) { return f.seconds; }); break;
     case Parts: by([](const ReportedFile &f) { return f.parts; }); break;
     case Retries: by([](const ReportedFile &f) { return f.retries; }); break;
+    case Error: by([](const ReportedFile &f) -> const QString & { return f.error; }); break;
     default: break;
     }
 }

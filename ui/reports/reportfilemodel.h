@@ -13,7 +13,7 @@ class ReportFileModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Key, Size, Outcome, Verified, Speed, Time, Parts, Retries, ColumnCount };
+    enum Column { Key, Size, Outcome, Verified, Speed, Time, Parts, Retries, Error, ColumnCount };
     using QAbstractTableModel::QAbstractTableModel;
 
     int rowCount(const QModelIndex &parent = {}) const override;

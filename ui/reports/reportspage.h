@@ -63,7 +63,7 @@ private:
     ComparisonView *m_comparison;
     QLabel *m_hintIcon, *m_hintTitle, *m_hintText;
     QPushButton *m_compare, *m_remove;
-    bool m_idle = false; ///< the notice in view only says what to do, so that a change of the list may replace it
+    bool m_idle = true; ///< the notice in view only says what to do, so that a change of the list may replace it
     quint64 m_asked = 0; ///< number of the last thing asked to be shown: what comes late for another is dropped
 };
 

@@ -156,7 +156,7 @@ ReportView::ReportView(QWidget *parent)
     m_failed->setOnlyFailed(true);
     auto *failed = makeFileTable(m_failed, tr("Files that failed"));
     for (const int column : {ReportFileModel::Size, ReportFileModel::Outcome, ReportFileModel::Verified, ReportFileModel::Speed,
-                             ReportFileModel::Time, ReportFileModel::Parts})
+                             ReportFileModel::Time, ReportFileModel::Parts, ReportFileModel::Retries})
         failed->setColumnHidden(column, true);
     m_errorsTab = new QWidget;
     makePage(m_errorsTab);
@@ -221,7 +221,7 @@ QWidget *ReportView::makeRatesTab()
     m_bars = new PercentileBars;
     m_rates = makeFactTable({tr("What"), tr("Value")}, tr("Rates and verification"));
     m_rates->setRootIsDecorated(true);
-    m_rates->header()->resizeSection(0, 220);
+    m_rates->header()->resizeSection(0, 150);
     auto *left = new QVBoxLayout;
     left->setContentsMargins(20, 16, 20, 16);
     left->setSpacing(10);
@@ -255,7 +255,9 @@ QWidget *ReportView::makeFilesTab()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(bar);
-    layout->addWidget(makeFileTable(m_files, tr("Files of the run")), 1);
+    auto *files = makeFileTable(m_files, tr("Files of the run"));
+    files->setColumnHidden(ReportFileModel::Error, true); // has a tab of its own
+    layout->addWidget(files, 1);
     connect(filter, &QLineEdit::textChanged, this, [this](const QString &text) { m_files->setFilter(text); });
     return tab;
 }

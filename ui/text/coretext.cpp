@@ -68,6 +68,58 @@ const char *const sentences[] = {
     QT_TRANSLATE_NOOP("Core", "the object is larger than S3 allows"),
     QT_TRANSLATE_NOOP("Core", "the answer carries no ETag"),
     QT_TRANSLATE_NOOP("Core", "out of memory"),
+    // What came of requests; the server's own words are not among them.
+    QT_TRANSLATE_NOOP("Core", "there is no such object"),
+    QT_TRANSLATE_NOOP("Core", "there is no such bucket"),
+    QT_TRANSLATE_NOOP("Core", "the connection was refused"),
+    QT_TRANSLATE_NOOP("Core", "the connection was lost"),
+    QT_TRANSLATE_NOOP("Core", "the connection was lost before an answer came"),
+    QT_TRANSLATE_NOOP("Core", "the connection was lost before the whole answer had come"),
+    QT_TRANSLATE_NOOP("Core", "the answer was not HTTP"),
+    QT_TRANSLATE_NOOP("Core", "the host name could not be resolved"),
+    QT_TRANSLATE_NOOP("Core", "the host could not be reached: "),
+    QT_TRANSLATE_NOOP("Core", "the proxy could not be used"),
+    QT_TRANSLATE_NOOP("Core", "the TLS handshake failed"),
+    QT_TRANSLATE_NOOP("Core", "the TLS handshake failed: "),
+    QT_TRANSLATE_NOOP("Core", "%1:%2 does not answer"),
+    QT_TRANSLATE_NOOP("Core", "there is no such version of the object"),
+    QT_TRANSLATE_NOOP("Core", "there is no such multipart upload; it may have been aborted or completed"),
+    QT_TRANSLATE_NOOP("Core", "the bucket name is not valid"),
+    QT_TRANSLATE_NOOP("Core", "access denied"),
+    QT_TRANSLATE_NOOP("Core", "all access to this object has been disabled"),
+    QT_TRANSLATE_NOOP("Core", "there is a problem with the account"),
+    QT_TRANSLATE_NOOP("Core", "the account is not signed up for this service"),
+    QT_TRANSLATE_NOOP("Core", "the user is suspended"),
+    QT_TRANSLATE_NOOP("Core", "the access key id is not known to the server"),
+    QT_TRANSLATE_NOOP("Core", "the signature does not match: the secret access key is wrong"),
+    QT_TRANSLATE_NOOP("Core", "the session token has expired"),
+    QT_TRANSLATE_NOOP("Core", "the session token must be refreshed"),
+    QT_TRANSLATE_NOOP("Core", "the signed request has expired"),
+    QT_TRANSLATE_NOOP("Core", "the session token is malformed or belongs to another key"),
+    QT_TRANSLATE_NOOP("Core", "this machine's clock and the server's are too far apart"),
+    QT_TRANSLATE_NOOP("Core", "the bucket must be addressed at another endpoint"),
+    QT_TRANSLATE_NOOP("Core", "the bucket is in another region"),
+    QT_TRANSLATE_NOOP("Core", "the object changed since the transfer began"),
+    QT_TRANSLATE_NOOP("Core", "another request changed the object meanwhile"),
+    QT_TRANSLATE_NOOP("Core", "the object is archived and must be restored before it can be read"),
+    QT_TRANSLATE_NOOP("Core", "another conflicting operation is in progress"),
+    QT_TRANSLATE_NOOP("Core", "the bucket name is taken"),
+    QT_TRANSLATE_NOOP("Core", "the bucket exists already"),
+    QT_TRANSLATE_NOOP("Core", "the bucket is not empty"),
+    QT_TRANSLATE_NOOP("Core", "the server asks to slow down"),
+    QT_TRANSLATE_NOOP("Core", "the service is not available at the moment"),
+    QT_TRANSLATE_NOOP("Core", "the bandwidth limit of the account is used up"),
+    QT_TRANSLATE_NOOP("Core", "the server waited too long for the request"),
+    QT_TRANSLATE_NOOP("Core", "the server received other bytes than the checksum tells"),
+    QT_TRANSLATE_NOOP("Core", "the server received other bytes than were signed"),
+    QT_TRANSLATE_NOOP("Core", "the server received fewer bytes than announced"),
+    QT_TRANSLATE_NOOP("Core", "the object is shorter than the range asked for"),
+    QT_TRANSLATE_NOOP("Core", "the key is longer than 1024 bytes"),
+    QT_TRANSLATE_NOOP("Core", "the server had an internal error"),
+    QT_TRANSLATE_NOOP("Core", "the server does not offer this operation"),
+    QT_TRANSLATE_NOOP("Core", "the server does not allow this operation here"),
+    QT_TRANSLATE_NOOP("Core", "the proxy asks for a user name and password"),
+    QT_TRANSLATE_NOOP("Core", "the request conflicts with another"),
     // What --auto-optimize changed while a run went on.
     QT_TRANSLATE_NOOP("Core", "opening: each of %1 connections brings only %2"),
     QT_TRANSLATE_NOOP("Core", "the server asked to slow down with %1 requests in flight"),
@@ -313,6 +365,13 @@ QString coreText(const QString &english)
     const QString whole = translated(english, known);
     if (known)
         return whole;
+    // "message (Code)": a report's.
+    static const QRegularExpression coded(u"^(.+) \\(([A-Za-z0-9]+)\\)$"_s);
+    if (const QRegularExpressionMatch match = coded.match(english); match.hasMatch()) {
+        const QString message = translated(match.captured(1), known);
+        if (known)
+            return u"%1 (%2)"_s.arg(message, match.captured(2));
+    }
     static const QString startedOver = u": started over"_s;
     if (english.endsWith(startedOver))
         return QCoreApplication::translate("Core", "%1: started over").arg(coreText(english.chopped(startedOver.size())));

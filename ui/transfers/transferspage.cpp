@@ -77,8 +77,8 @@ TransfersPage::TransfersPage(TransferBoard &board, TransferModel &model, QWidget
     m_table->setAccessibleName(tr("Transfers"));
     m_table->header()->setSectionsMovable(true);
     m_table->header()->setStretchLastSection(true);
-    const std::pair<int, int> widths[] = {{TransferModel::Name, 190},  {TransferModel::Size, 80},
-                                          {TransferModel::Progress, 150}, {TransferModel::State, 132},
+    const std::pair<int, int> widths[] = {{TransferModel::Name, 172},  {TransferModel::Size, 80},
+                                          {TransferModel::Progress, 142}, {TransferModel::State, 132},
                                           {TransferModel::Rate, 92},  {TransferModel::Eta, 82},
                                           {TransferModel::Parts, 86},  {TransferModel::Files, 80},
                                           {TransferModel::Retries, 66}, {TransferModel::Connection, 74}};
@@ -112,6 +112,7 @@ TransfersPage::TransfersPage(TransferBoard &board, TransferModel &model, QWidget
     lowerLayout->addWidget(m_details, 1);
     m_splitter->addWidget(m_tableOrHint);
     m_splitter->addWidget(lower);
+    m_splitter->setSizes({300, 400});
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 4);
     m_splitter->setChildrenCollapsible(false);
