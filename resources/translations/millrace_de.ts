@@ -1130,6 +1130,10 @@
         <source>Retry: finished parts are kept.</source>
         <translation>Wiederholen Sie: Fertige Teile bleiben erhalten.</translation>
     </message>
+    <message>
+        <source>request %1</source>
+        <translation>Anfrage %1</translation>
+    </message>
 </context>
 <context>
     <name>PartMonitor</name>
@@ -5165,10 +5169,6 @@
         <translation>Jetzige Einstellungen</translation>
     </message>
     <message>
-        <source>%1 files × %2 parts of %3</source>
-        <translation>%1 Dateien × %2 Teile zu %3</translation>
-    </message>
-    <message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
@@ -5191,6 +5191,20 @@
     <message>
         <source>Why</source>
         <translation>Warum</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of %1</source>
+        <translation>
+            <numerusform>%n Teil zu %1</numerusform>
+            <numerusform>%n Teile zu %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>

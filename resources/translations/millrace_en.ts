@@ -280,6 +280,23 @@
     </message>
 </context>
 <context>
+    <name>millrace::TrialModel</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of %1</source>
+        <translation>
+            <numerusform>%n part of %1</numerusform>
+            <numerusform>%n parts of %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>millrace::VersionsDialog</name>
     <message numerus="yes">
         <source>%n version(s)</source>

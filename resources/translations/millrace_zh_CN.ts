@@ -1124,6 +1124,10 @@
         <source>Retry: finished parts are kept.</source>
         <translation>请重试：已完成的分段会保留。</translation>
     </message>
+    <message>
+        <source>request %1</source>
+        <translation>请求 %1</translation>
+    </message>
 </context>
 <context>
     <name>PartMonitor</name>
@@ -5133,10 +5137,6 @@
         <translation>当前设置</translation>
     </message>
     <message>
-        <source>%1 files × %2 parts of %3</source>
-        <translation>%1 个文件 × %2 个分段，每段 %3</translation>
-    </message>
-    <message>
         <source>failed</source>
         <translation>失败</translation>
     </message>
@@ -5159,6 +5159,18 @@
     <message>
         <source>Why</source>
         <translation>原因</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of %1</source>
+        <translation>
+            <numerusform>%n 个 %1 的分块</numerusform>
+        </translation>
     </message>
 </context>
 <context>

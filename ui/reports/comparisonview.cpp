@@ -51,6 +51,14 @@ QString figureName(const QString &name)
     return text ? ComparisonView::tr(text) : name;
 }
 
+/// A setting as the comparison has it: sizes come as numbers of bytes.
+QString settingText(const QString &name, const QString &value)
+{
+    bool whole = false;
+    const qint64 bytes = value.toLongLong(&whole);
+    return whole && (name.endsWith(u"_size"_s) || name == u"memory_limit") ? bytesText(bytes) : fieldText(value);
+}
+
 QString number(double value, int decimals)
 {
     return QLocale().toString(value, 'f', decimals);
@@ -209,7 +217,7 @@ void ComparisonView::tell()
     }
     m_settings->clear();
     for (const ReportComparison::Setting &setting : c.settings)
-        new QTreeWidgetItem(m_settings, {fieldTitle(setting.name), fieldText(setting.before), fieldText(setting.after)});
+        new QTreeWidgetItem(m_settings, {fieldTitle(setting.name), settingText(setting.name, setting.before), settingText(setting.name, setting.after)});
     m_settings->setVisible(!c.settings.isEmpty());
     m_settingsTitle->setVisible(!c.settings.isEmpty());
 }

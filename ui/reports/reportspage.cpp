@@ -88,7 +88,7 @@ ReportsPage::ReportsPage(const QString &folder, QWidget *parent)
     splitter->addWidget(listBox);
     splitter->addWidget(m_pages);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({280, 740});
+    splitter->setSizes({304, 716});
     splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

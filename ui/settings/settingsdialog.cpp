@@ -148,6 +148,7 @@ QWidget *SettingsDialog::transfersPage()
     });
     auto *folderRow = new QHBoxLayout;
     folderRow->setContentsMargins(0, 0, 0, 0);
+    folderRow->setSpacing(8);
     folderRow->addWidget(m_folder, 1);
     folderRow->addWidget(browse);
     auto *folderLabel = makeLabel(tr("Download folder"), "muted");

@@ -132,7 +132,7 @@ ErrorSentence errorSentence(const Error &error)
     if (!error.s3Code.isEmpty())
         facts += error.s3Code;
     if (!error.requestId.isEmpty())
-        facts += u"request %1"_s.arg(error.requestId);
+        facts += QCoreApplication::translate("Errors", "request %1").arg(error.requestId);
     sentence.details = facts.join(u", "_s);
     return sentence;
 }

@@ -25,8 +25,8 @@ QString TrialModel::settingsText(const std::optional<TunedSettings> &settings)
 {
     if (!settings)
         return tr("Present settings");
-    return tr("%1 files × %2 parts of %3")
-        .arg(numberText(settings->fileParallelism), numberText(settings->concurrency), bytesText(settings->partSize));
+    return u"%1 × %2"_s.arg(tr("%n file(s)", nullptr, settings->fileParallelism),
+                            tr("%n part(s) of %1", nullptr, settings->concurrency).arg(bytesText(settings->partSize)));
 }
 
 int TrialModel::best() const
