@@ -49,6 +49,7 @@ NewTransferDialog::NewTransferDialog(ConnectionBook &book, const QString &addres
     auto *browse = makeButton(tr("Browse…"));
     browse->setAccessibleName(tr("Browse for a folder"));
     auto *folderRow = new QHBoxLayout;
+    folderRow->setSpacing(8);
     folderRow->addWidget(m_folder, 1);
     folderRow->addWidget(browse);
     auto *form = new QFormLayout;
