@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>parts waited %1 of their time for their bytes to be read; %2 went out</source>
-        <translation>分块有 %1 的时间在等待读取数据；发出 %2</translation>
+        <translation>分段有 %1 的时间在等待读取数据；发出 %2</translation>
     </message>
     <message>
         <source>finished files waited for the disk %1 of the time before others could begin; writers were busy %2</source>
@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>writers were busy %1 of the time at %2; parts waited %3 of their time for them</source>
-        <translation>写盘线程 %1 的时间忙碌，速率 %2；分块有 %3 的时间在等待它们</translation>
+        <translation>写盘线程 %1 的时间忙碌，速率 %2；分段有 %3 的时间在等待它们</translation>
     </message>
     <message numerus="yes">
         <source>Millrace used %1 of %n core(s)</source>
@@ -84,19 +84,19 @@
     <message numerus="yes">
         <source>requests wait %1 each for their answer, %2 of the parts&apos; time; %3 requests a second over %n connection(s)</source>
         <translation>
-            <numerusform>每个请求等待应答 %1，占分块时间的 %2；%n 个连接上每秒 %3 个请求</numerusform>
+            <numerusform>每个请求等待应答 %1，占分段时间的 %2；%n 个连接上每秒 %3 个请求</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>small requests wait %1 each for their first byte, %2 of the parts&apos; time; %3 requests a second over %n connection(s)</source>
         <translation>
-            <numerusform>每个小请求等待首字节 %1，占分块时间的 %2；%n 个连接上每秒 %3 个请求</numerusform>
+            <numerusform>每个小请求等待首字节 %1，占分段时间的 %2；%n 个连接上每秒 %3 个请求</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>requests wait %1 each for their first byte, %2 of the parts&apos; time; %3 requests a second over %n connection(s)</source>
         <translation>
-            <numerusform>每个请求等待首字节 %1，占分块时间的 %2；%n 个连接上每秒 %3 个请求</numerusform>
+            <numerusform>每个请求等待首字节 %1，占分段时间的 %2；%n 个连接上每秒 %3 个请求</numerusform>
         </translation>
     </message>
     <message>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>%1 times (%2 of the requests), and parts spent %3 of their time backing off</source>
-        <translation>共 %1 次（占请求的 %2），分块有 %3 的时间在退避等待</translation>
+        <translation>共 %1 次（占请求的 %2），分段有 %3 的时间在退避等待</translation>
     </message>
     <message>
         <source>; it takes about %1 requests at a time</source>
@@ -113,7 +113,7 @@
     </message>
     <message>
         <source>parts waited %1 of their time for a buffer</source>
-        <translation>分块有 %1 的时间在等待缓冲区</translation>
+        <translation>分段有 %1 的时间在等待缓冲区</translation>
     </message>
     <message numerus="yes">
         <source>each is capped near %1; %n connection(s) bring %2</source>
@@ -161,11 +161,11 @@
     </message>
     <message>
         <source>More connections or larger parts would help.</source>
-        <translation>增加连接或增大分块会有帮助。</translation>
+        <translation>增加连接或增大分段会有帮助。</translation>
     </message>
     <message>
         <source>Smaller parts would let more connections help.</source>
-        <translation>减小分块可让更多连接发挥作用。</translation>
+        <translation>减小分段可让更多连接发挥作用。</translation>
     </message>
     <message>
         <source>rate</source>
@@ -289,7 +289,7 @@
     </message>
     <message>
         <source>waiting for the last parts</source>
-        <translation>等待最后的分块</translation>
+        <translation>等待最后的分段</translation>
     </message>
     <message>
         <source>%1 of the time no file was begun, since they had not kept up</source>
@@ -360,7 +360,7 @@
     </message>
     <message>
         <source>its checksum does not fit the part size, and the bytes were dropped as they came</source>
-        <translation>其校验和与分块大小不符，且数据到达后即丢弃</translation>
+        <translation>其校验和与分段大小不符，且数据到达后即丢弃</translation>
     </message>
     <message>
         <source>its checksum needs the bytes in order, and they were dropped as they came</source>
@@ -368,7 +368,7 @@
     </message>
     <message>
         <source>the %1 fits none of the usual part sizes, so it proves nothing</source>
-        <translation>%1 与任何常见分块大小都不符，因此不能证明什么</translation>
+        <translation>%1 与任何常见分段大小都不符，因此不能证明什么</translation>
     </message>
     <message>
         <source>the object is encrypted with a key that makes its ETag no checksum</source>
@@ -380,7 +380,7 @@
     </message>
     <message>
         <source>the server refuses checksums; parts are checked by their ETags</source>
-        <translation>服务器拒绝校验和；分块以其 ETag 校验</translation>
+        <translation>服务器拒绝校验和；分段以其 ETag 校验</translation>
     </message>
     <message>
         <source>already current (size and time)</source>
@@ -428,11 +428,11 @@
     </message>
     <message>
         <source>the parts sent so far are kept on the server; the same command goes on with them</source>
-        <translation>已发送的分块保留在服务器上；用同一命令可继续</translation>
+        <translation>已发送的分段保留在服务器上；用同一命令可继续</translation>
     </message>
     <message>
         <source>the parts sent so far could not be removed from the server: %1</source>
-        <translation>无法从服务器移除已发送的分块：%1</translation>
+        <translation>无法从服务器移除已发送的分段：%1</translation>
     </message>
     <message>
         <source>the proxy %1 does it</source>
@@ -524,11 +524,11 @@
     </message>
     <message>
         <source>%1 of the parts wait for the disk, which is busy %2 of the time</source>
-        <translation>%1 的分块在等待磁盘，磁盘忙碌时间占 %2</translation>
+        <translation>%1 的分段在等待磁盘，磁盘忙碌时间占 %2</translation>
     </message>
     <message>
         <source>%1 of the requests wait for their first byte, %2 ms each: larger parts for the files to come</source>
-        <translation>%1 的请求在等待首字节，每个 %2 毫秒：后续文件改用更大的分块</translation>
+        <translation>%1 的请求在等待首字节，每个 %2 毫秒：后续文件改用更大的分段</translation>
     </message>
     <message>
         <source>no more connections: the processor is full (%1 of all cores)</source>
@@ -696,7 +696,7 @@
     </message>
     <message>
         <source>there is no such multipart upload; it may have been aborted or completed</source>
-        <translation>没有此分块上传；它可能已中止或完成</translation>
+        <translation>没有此分段上传；它可能已中止或完成</translation>
     </message>
     <message>
         <source>the bucket name is not valid</source>
@@ -1447,11 +1447,11 @@
     </message>
     <message>
         <source>concurrency</source>
-        <translation>并发分块</translation>
+        <translation>并发分段</translation>
     </message>
     <message>
         <source>part size</source>
-        <translation>分块大小</translation>
+        <translation>分段大小</translation>
     </message>
     <message>
         <source>workers</source>
@@ -1863,7 +1863,7 @@
     </message>
     <message>
         <source>parts</source>
-        <translation>分块</translation>
+        <translation>分段</translation>
     </message>
     <message>
         <source>mean</source>
@@ -1955,7 +1955,7 @@
     </message>
     <message>
         <source>multipart ETag</source>
-        <translation>分块 ETag</translation>
+        <translation>分段 ETag</translation>
     </message>
 </context>
 <context>
@@ -2033,11 +2033,11 @@
     </message>
     <message>
         <source>Parts of twice the size</source>
-        <translation>分块大小加倍</translation>
+        <translation>分段大小加倍</translation>
     </message>
     <message>
         <source>Parts of half the size</source>
-        <translation>分块大小减半</translation>
+        <translation>分段大小减半</translation>
     </message>
     <message>
         <source>Four times larger disk writes</source>
@@ -5169,7 +5169,7 @@
     <message numerus="yes">
         <source>%n part(s) of %1</source>
         <translation>
-            <numerusform>%n 个 %1 的分块</numerusform>
+            <numerusform>%n 个 %1 的分段</numerusform>
         </translation>
     </message>
 </context>
