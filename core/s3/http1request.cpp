@@ -79,8 +79,10 @@ Result<QByteArray> http1Head(const HttpRequest &request, const Http1Address &add
 {
     bool named = false, encoded = false;
     QByteArray head;
-    head.reserve(1024 + address.target.size());
-    head += request.method + ' ' + address.target + " HTTP/1.1\r\nHost: " + address.authority + "\r\n";
+    head.reserve(2048 + address.target.size());
+    const auto line = [&head](QByteArrayView name, QByteArrayView value) { head.append(name).append(": ").append(value).append("\r\n"); };
+    head.append(request.method).append(' ').append(address.target).append(" HTTP/1.1\r\n");
+    line("Host", address.authority);
     for (const auto &[name, value] : request.headers) {
         if (!isOneLine(name) || !isOneLine(value))
             return fail(ErrorKind::Config, ErrorCause::None, u"a request header holds a line break"_s);
@@ -88,17 +90,16 @@ Result<QByteArray> http1Head(const HttpRequest &request, const Http1Address &add
             continue;
         named = named || same(name, "user-agent");
         encoded = encoded || same(name, "accept-encoding");
-        head += name + ": " + value + "\r\n";
+        line(name, value);
     }
     if (!named)
-        head += "User-Agent: millrace\r\n";
+        line("User-Agent", "millrace");
     if (!encoded)
-        head += "Accept-Encoding: identity\r\n";
+        line("Accept-Encoding", "identity");
     // A PUT or POST of nothing says so.
     if (request.body || request.method == "PUT" || request.method == "POST")
-        head += "Content-Length: " + QByteArray::number(bodySize) + "\r\n";
-    head += "\r\n";
-    return head;
+        line("Content-Length", QByteArray::number(bodySize));
+    return head.append("\r\n");
 }
 
 } // namespace millrace
