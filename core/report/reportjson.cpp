@@ -60,6 +60,7 @@ static OrderedJson settingsJson(const RunFacts &facts, const RunResult &run)
     const TransferSettings &s = facts.settings;
     static const char *const overwrites[] = {"always", "never", "if-different"};
     static const char *const directIo[] = {"auto", "on", "off"};
+    static const char *const transports[] = {"qt", "curl", "builtin"};
     OrderedJson sources = OrderedJson::array();
     for (const QString &source : facts.sources)
         sources.push_back(toJson(source));
@@ -82,7 +83,7 @@ static OrderedJson settingsJson(const RunFacts &facts, const RunResult &run)
         {"auto_optimize", s.autoOptimize},
         {"disk_bytes_per_second", s.diskRate ? OrderedJson(qint64(*s.diskRate)) : OrderedJson(nullptr)},
         {"direct_io", directIo[int(s.directIo)]},
-        {"transport", !s.transport ? "auto" : *s.transport == TransportKind::Qt ? "qt" : "curl"},
+        {"transport", s.transport ? transports[int(*s.transport)] : "auto"},
         {"validate", s.validate},
         {"stall_timeout_seconds", double(s.stallTimeout.count()) / 1000.0},
         {"max_attempts", s.maxAttempts},

@@ -248,6 +248,7 @@ void CurlMulti::settle()
     for (int turn = 0; rest && turn < turns; ++turn) {
         removeDropped();
         resumePaused();
+        removeDropped(); // or their ends would be delivered to nobody
         deliverFinished();
         removeDropped();
         startNew();

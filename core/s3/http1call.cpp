@@ -60,14 +60,15 @@ void Http1Call::start(const HttpRequest &request, const Http1Address &address)
     m_origin = (address.tls ? "https://" : "http://") + address.authority;
     m_window = boundedWindow(request.readBuffer);
     m_paces = request.readBuffer == 0 && !request.smallBody;
-    m_buffers = request.smallBody || (request.readBuffer == 0 && m_readBuffer == 0);
+    if (request.readBuffer > 0)
+        m_readBuffer = request.readBuffer;
+    m_buffers = request.smallBody || m_readBuffer == 0;
     m_response.emplace(request.method == "HEAD");
     m_body = request.body;
     m_bodySize = bodySize(request);
     Result<QByteArray> head = http1Head(request, address, m_bodySize);
     if (!head) {
-        // Never out of send() itself: nobody is connected yet.
-        QMetaObject::invokeMethod(this, [this, error = head.error()] { end(error); }, Qt::QueuedConnection);
+        endLater(head.error());
         return;
     }
     m_head = std::move(*head);
@@ -116,7 +117,7 @@ void Http1Call::begin(Http1Connection *connection)
 /// A warm connection had died before anything came back: the request goes out anew. False where it cannot.
 bool Http1Call::sendAgain()
 {
-    if (!m_reused || m_answered || m_leases >= mostLeases)
+    if (!m_reused || m_answered || m_ending || m_leases >= mostLeases)
         return false;
     if (m_bodyRead > 0 && (m_body->isSequential() || !m_body->seek(m_bodyStart)))
         return false;
@@ -184,9 +185,7 @@ bool Http1Call::fillOut()
             m_bodyRead += n;
         } else if (!waits) {
             m_sendStopped = true;
-            const Error error = Error::make(ErrorKind::LocalFile, ErrorCause::None, u"the bytes to be sent could not be read"_s);
-            // Never out of send() itself.
-            QMetaObject::invokeMethod(this, [this, error] { end(error); }, Qt::QueuedConnection);
+            endLater(Error::make(ErrorKind::LocalFile, ErrorCause::None, u"the bytes to be sent could not be read"_s));
             return false;
         }
     }
@@ -248,6 +247,7 @@ void Http1Call::sendMore()
             m_sendStopped = true;
             m_connection->setWriting(false);
             m_connection->setReading(true);
+            endIfComplete();
             return;
         }
         m_outSent += n;
@@ -303,9 +303,7 @@ bool Http1Call::receiveHead()
     m_piece = data + taken;
     m_pieceSize = n - taken;
     if (framing == Framing::Chunked) {
-        if (m_response->takeChunks(m_piece, m_pieceSize, m_waiting) < 0)
-            m_lost = network(u"the answer was broken"_s);
-        m_bodyDone = m_response->areChunksDone();
+        takeChunks(m_piece, m_pieceSize);
         m_pieceSize = 0;
     } else {
         m_pieceSize = std::min(m_pieceSize, m_remaining);
@@ -323,9 +321,18 @@ bool Http1Call::receiveHead()
     return self && m_connection;
 }
 
+void Http1Call::takeChunks(const char *data, qsizetype size)
+{
+    const qsizetype taken = m_response->takeChunks(data, size, m_waiting);
+    if (taken < 0)
+        m_lost = network(u"the answer was broken"_s);
+    m_bodyDone = m_response->areChunksDone();
+    m_extra = m_bodyDone && taken < size;
+}
+
 void Http1Call::receiveChunks()
 {
-    while (!m_bodyDone && !m_lost && m_turn > 0 && (m_readBuffer == 0 || waiting() < m_readBuffer)) {
+    while (!m_bodyDone && !m_lost && m_turn > 0 && mayKeepMore()) {
         char *data = m_pool->scratch();
         const qsizetype n = m_connection->receive(data, Http1Pool::scratchSize);
         if (n == Http1Connection::wouldBlock)
@@ -336,9 +343,7 @@ void Http1Call::receiveChunks()
         }
         m_turn -= n;
         const qsizetype before = m_waiting.size();
-        if (m_response->takeChunks(data, n, m_waiting) < 0)
-            m_lost = network(u"the answer was broken"_s);
-        m_bodyDone = m_response->areChunksDone();
+        takeChunks(data, n);
         if (m_probe)
             m_probe->received(m_waiting.size() - before);
     }
@@ -414,7 +419,8 @@ void Http1Call::keepUnread()
 {
     if (m_pieceSize > 0)
         m_waiting.append(m_piece, std::exchange(m_pieceSize, 0));
-    while (m_buffers && m_readable && m_turn > 0) {
+    const bool rest = m_buffers || waiting() + m_remaining <= m_readBuffer;
+    while (rest && m_readable && m_turn > 0) {
         const qsizetype before = m_waiting.size();
         m_waiting.resize(before + std::min<ByteCount>(m_remaining, Http1Pool::scratchSize));
         m_waiting.resize(before + receiveInto(m_waiting.data() + before, m_waiting.size() - before));
@@ -435,12 +441,12 @@ void Http1Call::deliver()
         return; // given up
     keepUnread();
     if (m_lost || m_bodyDone) {
+        m_connection->setReading(false); // where the request is still going out
         endIfComplete();
         return;
     }
-    if (m_paces && m_got > 0)
-        m_connection->paceWakeUps(m_got, m_remaining);
-    const bool mayTake = m_response->framing() == Http1Response::Framing::Chunked ? m_readBuffer == 0 || waiting() < m_readBuffer : !m_readable;
+    pace();
+    const bool mayTake = m_response->framing() == Http1Response::Framing::Chunked ? mayKeepMore() : !m_readable;
     if (m_readable && m_turn <= 0)
         goOnLater(); // others first
     m_connection->setReading(mayTake);
@@ -451,8 +457,16 @@ void Http1Call::afterRead()
 {
     if (m_lost || m_bodyDone || (m_readable && m_turn <= 0))
         goOnLater();
-    else if (!m_readable && waiting() < std::max<ByteCount>(1, m_readBuffer))
+    else if (!m_readable && mayKeepMore()) {
+        pace();
         m_connection->setReading(true);
+    }
+}
+
+void Http1Call::pace()
+{
+    if (m_paces && m_got > 0)
+        m_connection->paceWakeUps(std::exchange(m_got, 0), m_remaining);
 }
 
 void Http1Call::goOnLater()
@@ -471,6 +485,13 @@ void Http1Call::goOnLater()
 
 // ---- The end
 
+/// Never out of send() itself: nobody is connected yet.
+void Http1Call::endLater(const Error &error)
+{
+    m_ending = true;
+    QMetaObject::invokeMethod(this, [this, error] { end(error); }, Qt::QueuedConnection);
+}
+
 void Http1Call::lost(const QString &words)
 {
     m_lost = network(words);
@@ -479,12 +500,14 @@ void Http1Call::lost(const QString &words)
 
 void Http1Call::endIfComplete()
 {
-    if (m_finished || (!m_lost && !m_bodyDone))
+    if (m_finished || m_ending || (!m_lost && !m_bodyDone))
         return;
     if (m_lost)
         end(m_lost);
-    else if (m_allSent || m_sendStopped)
+    else if (m_allSent || m_response->status() >= 300)
         end({});
+    else if (m_sendStopped) // a yes to what has not arrived
+        end(network(u"the connection was lost while the request was being sent"_s));
 }
 
 void Http1Call::end(std::optional<Error> error)
@@ -492,6 +515,8 @@ void Http1Call::end(std::optional<Error> error)
     if (m_gone || m_finished)
         return;
     m_finished = true;
+    if (std::exchange(m_leasing, false))
+        m_pool->withdraw(this);
     m_readable = false;
     m_error = std::move(error);
     m_out.reset();

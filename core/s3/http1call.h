@@ -50,12 +50,16 @@ private:
     void onBodyReady();
 
     bool receiveHead();
+    void takeChunks(const char *data, qsizetype size);
     void receiveChunks();
     ByteCount receiveInto(char *data, ByteCount size);
     void keepUnread();
     void deliver();
     void afterRead();
+    void pace();
     void goOnLater();
+    bool mayKeepMore() const { return m_buffers || waiting() < m_readBuffer; }
+    void endLater(const Error &error);
     void lost(const QString &words);
     void endIfComplete();
     void end(std::optional<Error> error);
@@ -63,7 +67,7 @@ private:
 
     const std::shared_ptr<Http1Pool> m_pool;
     const std::shared_ptr<const CurlSettings> m_settings;
-    const ByteCount m_readBuffer;
+    ByteCount m_readBuffer;       ///< of a body that may wait unread; 0: all
     std::unique_ptr<RequestProbe> m_probe; ///< none without a trace
     QByteArray m_origin;
     ByteCount m_window = 0;       ///< bound of the connection's; 0: none
@@ -85,6 +89,7 @@ private:
     bool m_headOut = false;       ///< the head has gone into m_out
     bool m_allSent = false;
     bool m_sendStopped = false;   ///< the rest of the body is not wanted
+    bool m_ending = false;        ///< end() is queued
 
     std::optional<Http1Response> m_response;
     bool m_answered = false;      ///< a byte of the answer has come

@@ -60,6 +60,11 @@ void Http1Connection::onDone(CURLcode code)
         emit failed(error);
         return;
     }
+    // libcurl closes what lies unused in its store, and gives its number to the next; once bytes were asked for through the
+    // handle, the connection counts as the handle's own.
+    char byte;
+    size_t nothing = 0;
+    curl_easy_recv(m_easy, &byte, m_tls ? 1 : 0, &nothing);
     m_socket = int(socket);
     m_multi->unwatch(socket);
     m_reads = watch(true);

@@ -45,7 +45,14 @@ public:
     int socket() const { return m_socket; }
     /// Some request has been answered over it: it may have died since.
     bool hasServed() const { return m_served; }
-    void setServed() { m_served = true; }
+    /// It has answered, and waits for its next user.
+    void rest()
+    {
+        m_served = true;
+        m_resting.start();
+    }
+    /// It has rested for so long that something on the way may have forgotten it.
+    bool isForgotten() const { return m_resting.isValid() && m_resting.hasExpired(longestRest); }
     int localPort() const; ///< 0 where it cannot be told
     /// Nothing waits, and the other end has not closed it.
     bool isAlive();
@@ -76,6 +83,8 @@ signals:
     void spoiled();
 
 private:
+    static constexpr qint64 longestRest = 100'000; // milliseconds; balancers and firewalls drop idle flows after minutes
+
     void onDone(CURLcode code);
     QSocketNotifier *watch(bool forReading);
     void setLowWater(int bytes);
@@ -89,6 +98,7 @@ private:
     int m_socket = -1;
     QSocketNotifier *m_reads = nullptr, *m_writes = nullptr;
     bool m_served = false;
+    QElapsedTimer m_resting;
     int m_lowWater = 1;
     ByteCount m_sinceMark = 0;
     QElapsedTimer m_mark;

@@ -3,6 +3,8 @@
 
 #include <QPointer>
 #include <algorithm>
+#include <csignal>
+#include <mutex>
 
 using namespace std::chrono_literals;
 
@@ -28,8 +30,18 @@ std::shared_ptr<Http1Pool> Http1Pool::ofThisThread()
     return pool;
 }
 
+/// sendfile(2) knows no MSG_NOSIGNAL. As Qt's own sockets do: once, and not where the program has ideas of its own.
+static void ignorePipeSignal()
+{
+    struct sigaction present = {};
+    if (::sigaction(SIGPIPE, nullptr, &present) == 0 && !(present.sa_flags & SA_SIGINFO) && present.sa_handler == SIG_DFL)
+        ::signal(SIGPIPE, SIG_IGN);
+}
+
 Http1Pool::Http1Pool() : m_multi(CurlMulti::ofThisThread()), m_scratch(new char[scratchSize])
 {
+    static std::once_flag once;
+    std::call_once(once, ignorePipeSignal);
     m_tick.setInterval(200ms);
     QObject::connect(&m_tick, &QTimer::timeout, this, &Http1Pool::onTick);
 }
@@ -62,7 +74,7 @@ void Http1Pool::withdraw(Http1Lessee *lessee)
             continue;
         // Nobody waits for this one any more, and the host may be one that never answers.
         if (host.connecting.size() > host.waiting.size())
-            discard(host.connecting.back());
+            discard(host.connecting.front()); // the oldest, which is the likeliest to hang
         return;
     }
 }
@@ -86,8 +98,14 @@ void Http1Pool::onOpened(Http1Connection *connection)
 {
     Host &host = hostOf(connection);
     removeFrom(host.connecting, connection);
-    host.idle.push_back(connection);
-    serveWaiting(host);
+    if (host.waiting.empty()) {
+        host.idle.push_back(connection);
+        return;
+    }
+    // Even where the other end has closed it already: its user then learns of it, instead of one attempt after another.
+    Http1Lessee *lessee = host.waiting.front();
+    host.waiting.pop_front();
+    lessee->onLeased(handOut(connection, lessee));
 }
 
 void Http1Pool::onFailed(Http1Connection *connection, const Error &error)
@@ -118,8 +136,10 @@ void Http1Pool::giveBack(Http1Connection *connection)
     connection->setWriting(false);
     connection->setReading(true);
     connection->setUser(nullptr);
-    connection->setServed();
+    connection->rest();
     m_leased.erase(connection);
+    while (!host.idle.empty() && host.idle.front()->isForgotten())
+        discard(host.idle.front());
     host.idle.push_back(connection);
     if (!host.waiting.empty()) // not from inside another's call
         QMetaObject::invokeMethod(this, [this, &host] { serveWaiting(host); }, Qt::QueuedConnection);
@@ -130,7 +150,7 @@ Http1Connection *Http1Pool::takeIdle(Host &host)
 {
     while (!host.idle.empty()) {
         Http1Connection *connection = host.idle.back();
-        if (connection->isAlive()) {
+        if (!connection->isForgotten() && connection->isAlive()) {
             host.idle.pop_back();
             return connection;
         }

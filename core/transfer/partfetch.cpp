@@ -195,6 +195,8 @@ bool PartFetch::takeBody()
     ByteCount available = m_call->bytesAvailable();
     while (available > 0) {
         if (end() >= 0 && m_next >= end()) {
+            if (char extra; m_call->read(&extra, 1) <= 0)
+                break;
             attemptFailed(Error::make(ErrorKind::Protocol, ErrorCause::SizeMismatch,
                                       u"more bytes came than the object has"_s));
             return false;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every row runs over each transport: what one promises, the other has to keep.
+#include "io/filesource.h"
+#include "io/sourcebody.h"
 #include "s3/httptransport.h"
 #include "server/embeddedserver.h"
 
@@ -13,6 +15,7 @@
 #include <QTimer>
 #include <functional>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
 using namespace millrace;
 using namespace std::chrono_literals;
@@ -742,7 +745,7 @@ private slots:
         // One answer of each framing, cut in two at every byte: whatever arrives apart is put together.
         const QByteArray answers[] = {
             "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\nETag: \"e\"\r\n\r\nhello",
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nETag: \"e\"\r\n\r\n3;x=y\r\nhel\r\n2\r\nlo\r\n0\r\nX-T: 1\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nETag: \"e\"\r\n\r\n3;x=y\r\nhel\r\n2\r\nlo\r\n0\r\nETag: \"t\"\r\n\r\n",
             "HTTP/1.1 200\r\nETag: \"e\"\r\ncontent-length:5\r\n\r\nhello",
             "HTTP/1.0 200 OK\r\nETag: \"e\"\r\n\r\nhello",
         };
@@ -796,19 +799,128 @@ private slots:
         QCOMPARE(call.body, "no");
     }
 
+    void yesBeforeTheBodyIsSent_data() { refusalBeforeTheBodyIsRead_data(); }
+    void yesBeforeTheBodyIsSent()
+    {
+        // A server that says 200 to a body it has not read, and goes: nothing of that may count as stored.
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        connect(&server, &QTcpServer::newConnection, this, [&server] {
+            QTcpSocket *s = server.nextPendingConnection();
+            s->setReadBufferSize(4096);
+            connect(s, &QTcpSocket::readyRead, s, [s] {
+                s->write("HTTP/1.1 200 OK\r\nETag: \"e\"\r\nContent-Length: 0\r\n\r\n");
+                QTimer::singleShot(50, s, [s] { reset(s); });
+            });
+        });
+        auto t = transport();
+        QBuffer body;
+        body.setData(pattern(60'000'000));
+        body.open(QIODevice::ReadOnly);
+        Watched call(t->send({"PUT", "http://127.0.0.1:" + QByteArray::number(server.serverPort()) + "/k", {}, &body}));
+        QVERIFY(!call.wait());
+        QVERIFY(call.call->error());
+        QCOMPARE(name(call.call->error()->kind), name(ErrorKind::Network));
+    }
+
+    void fileIsSentFromWhereItLies_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<bool>("refuses");
+        for (const bool refuses : {false, true})
+            QTest::addRow("builtin%s", refuses ? " refused" : "") << int(TransportKind::Builtin) << refuses;
+    }
+    void fileIsSentFromWhereItLies()
+    {
+        QFETCH(bool, refuses);
+        const QByteArray bytes = pattern(40'000'003);
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"f"_s));
+        QVERIFY(file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) && file.write(bytes) == bytes.size());
+        struct stat status = {};
+        QVERIFY(::fstat(file.handle(), &status) == 0);
+        const auto source = std::make_shared<FileSource>(QFile::encodeName(file.fileName()), FileIdentity::of(status), FileSource::Direct::Never);
+        SourceBody body(source, 3, bytes.size() - 3);
+        QCOMPARE(body.nextPiece(1000).file >= 0, true);
+        std::unique_ptr<QTcpServer> server;
+        if (refuses) {
+            // The socket is gone while the kernel still sends: that must end the call, not the program.
+            server = make_unique<QTcpServer>();
+            QVERIFY(server->listen(QHostAddress::LocalHost));
+            connect(server.get(), &QTcpServer::newConnection, this, [&server] {
+                QTcpSocket *s = server->nextPendingConnection();
+                s->setReadBufferSize(4096);
+                connect(s, &QTcpSocket::readyRead, s, [s] { reset(s); });
+            });
+        } else {
+            server = make_unique<RawServer>([](QTcpSocket *s, const auto &) { s->write(answer("ok")); });
+        }
+        auto t = transport();
+        Watched call(t->send({"PUT", "http://127.0.0.1:" + QByteArray::number(server->serverPort()) + "/k", {}, &body}));
+        if (refuses) {
+            QVERIFY(!call.wait());
+            QVERIFY(call.call->error());
+            return;
+        }
+        QVERIFY2(call.wait(), call.call->error() ? qPrintable(call.call->error()->message) : "no end");
+        QCOMPARE(static_cast<RawServer &>(*server).requests.last().body, bytes.mid(3));
+        QCOMPARE(body.sent(), bytes.size() - 3);
+    }
+
+    void connectionsAreNotTakenAway_data() { kinds(); }
+    void connectionsAreNotTakenAway()
+    {
+        // One that is in use, and one that rests, beside many that come and go over the same library: each answer is the
+        // one asked for, over a connection nobody else got.
+        QTcpSocket *slow = nullptr;
+        RawServer server([&](QTcpSocket *s, const auto &r) {
+            if (r.target() == "/slow") {
+                slow = s;
+                s->write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
+            } else {
+                s->write(answer(r.target(), r.target().startsWith("/gone") ? "Connection: close\r\n" : ""));
+                if (r.target().startsWith("/gone"))
+                    s->disconnectFromHost();
+            }
+        });
+        auto t = transport();
+        Watched first(t->send(get(server.url("/slow"))));
+        QTRY_COMPARE(first.body, "hello");
+        for (int i = 0; i < 3; ++i) {
+            std::vector<std::unique_ptr<Watched>> calls;
+            for (int j = 0; j < 100; ++j)
+                calls.push_back(make_unique<Watched>(t->send(get(server.url((j % 2 ? "/gone" : "/kept") + QByteArray::number(j))))));
+            for (int j = 0; j < 100; ++j) {
+                QVERIFY(calls[size_t(j)]->wait());
+                QCOMPARE(calls[size_t(j)]->body, (j % 2 ? "/gone" : "/kept") + QByteArray::number(j));
+            }
+        }
+        slow->write("world");
+        QVERIFY(first.wait());
+        QCOMPARE(first.body, "helloworld");
+    }
+
     void moreThanTheAnswer_data() { ownKinds(); }
     void moreThanTheAnswer()
     {
         // Bytes behind the answer belong to no request: the next one must not take them for its own.
-        RawServer server([](QTcpSocket *s, const auto &r) { s->write(answer(r.target()) + (r.target() == "/1" ? answer("forged") : QByteArray())); });
+        const QByteArray chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n/2\r\n0\r\n\r\n";
+        RawServer server([&](QTcpSocket *s, const auto &r) {
+            if (r.target() == "/1")
+                s->write(answer("/1") + answer("forged"));
+            else if (r.target() == "/2")
+                s->write(chunked + answer("forged"));
+            else
+                s->write(answer(r.target()));
+        });
         auto t = transport();
-        Watched first(t->send(get(server.url("/1"))));
-        QVERIFY(first.wait());
-        QCOMPARE(first.body, "/1");
-        Watched second(t->send(get(server.url("/2"))));
-        QVERIFY(second.wait());
-        QCOMPARE(second.body, "/2");
-        QCOMPARE(server.connections, 2);
+        for (const char *target : {"/1", "/2", "/3"}) {
+            Watched call(t->send(get(server.url(target))));
+            QVERIFY(call.wait());
+            QCOMPARE(call.body, target);
+        }
+        if (*static_cast<const int *>(QTest::qData("kind", QMetaType::Int)) == int(TransportKind::Builtin))
+            QCOMPARE(server.connections, 3); // libcurl throws the rest away instead of the connection
     }
 
     void fastThenSlow_data() { ownKinds(); }
