@@ -200,7 +200,8 @@ Result<Credentials> credentialsFrom(const CredentialSource &source, const QProce
         break;
     }
     return fail(ErrorKind::Auth, ErrorCause::CredentialsMissing,
-                u"no credentials in %1"_s.arg(source.lookedAt.join(u", "_s)));
+                u"no credentials found; looked at %1. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with "
+                "--profile, or use --no-sign-request for a public bucket"_s.arg(source.lookedAt.join(u", "_s)));
 }
 
 } // namespace millrace

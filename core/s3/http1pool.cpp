@@ -4,7 +4,6 @@
 #include <QPointer>
 #include <algorithm>
 #include <csignal>
-#include <mutex>
 
 using namespace std::chrono_literals;
 
@@ -30,18 +29,19 @@ std::shared_ptr<Http1Pool> Http1Pool::ofThisThread()
     return pool;
 }
 
-/// sendfile(2) knows no MSG_NOSIGNAL. As Qt's own sockets do: once, and not where the program has ideas of its own.
-static void ignorePipeSignal()
+/// sendfile(2) knows no MSG_NOSIGNAL, and libcurl now and then puts back what the process did with the signal before. It
+/// is meant for the thread that wrote, so that it is enough for this one not to take it.
+static void blockPipeSignal()
 {
-    struct sigaction present = {};
-    if (::sigaction(SIGPIPE, nullptr, &present) == 0 && !(present.sa_flags & SA_SIGINFO) && present.sa_handler == SIG_DFL)
-        ::signal(SIGPIPE, SIG_IGN);
+    sigset_t pipe;
+    ::sigemptyset(&pipe);
+    ::sigaddset(&pipe, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
 }
 
 Http1Pool::Http1Pool() : m_multi(CurlMulti::ofThisThread()), m_scratch(new char[scratchSize])
 {
-    static std::once_flag once;
-    std::call_once(once, ignorePipeSignal);
+    blockPipeSignal();
     m_tick.setInterval(200ms);
     QObject::connect(&m_tick, &QTimer::timeout, this, &Http1Pool::onTick);
 }

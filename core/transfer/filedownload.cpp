@@ -87,6 +87,12 @@ void FileDownload::checkLocalCopy()
         endWithError(e);
         return;
     }
+    if (!local.isFile()) { // /dev/null would become a file of this name
+        Error e = Error::make(ErrorKind::LocalFile, ErrorCause::BadPath, u"a device or pipe is in the way of the file"_s);
+        e.path = m_planned.path;
+        endWithError(e);
+        return;
+    }
     if (m_spec.overwrite == OverwritePolicy::Never) {
         m_result.note = u"there is a file of this name already"_s;
         endWith(FileOutcome::Skipped);

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QTest>
+#include <sys/stat.h>
 
 using namespace millrace;
 using namespace Qt::StringLiterals;
@@ -393,6 +394,24 @@ private slots:
             QCOMPARE(run.only().verifiedBy, VerifiedBy::SizeOnly);
             QCOMPARE(fileContents(endpoint.target() + u"/object"_s), bytes);
         }
+    }
+
+    void deviceIsNotReplaced()
+    {
+        TestEndpoint endpoint;
+        endpoint.put(u"a.txt"_s, "content");
+        DownloadSpec spec = endpoint.spec({u"a.txt"_s});
+        spec.overwrite = OverwritePolicy::Always;
+        spec.targetFile = endpoint.scratch() + u"/pipe"_s;
+        QCOMPARE(::mkfifo(QFile::encodeName(spec.targetFile).constData(), 0600), 0);
+        EngineRun run(spec);
+        VERIFY_RUN(run);
+        QCOMPARE(run.result.filesFailed, 1);
+        QVERIFY(run.only().error);
+        QCOMPARE(run.only().error->cause, ErrorCause::BadPath);
+        struct stat status = {};
+        QCOMPARE(::stat(QFile::encodeName(spec.targetFile).constData(), &status), 0);
+        QVERIFY(S_ISFIFO(status.st_mode));
     }
 
     void toANamedFile()
