@@ -113,10 +113,7 @@ void CurlExchange::setBody(const HttpRequest &request)
     if (request.body) {
         m_body = request.body;
         m_bodyStart = m_body->isSequential() ? 0 : m_body->pos();
-        m_bodySize = m_body->isSequential() ? -1 : m_body->size() - m_bodyStart;
-        for (const auto &[name, value] : request.headers)
-            if (same(name, "content-length"))
-                m_bodySize = value.toLongLong();
+        m_bodySize = bodySize(request);
     }
     curl_easy_setopt(m_easy, CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(m_easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(m_bodySize));
