@@ -36,6 +36,7 @@ static QString causeText(const Error &e)
     case ErrorCause::PermissionDenied: return u"permission denied"_s;
     case ErrorCause::BadPath: return u"the local path is not possible"_s;
     case ErrorCause::AlreadyExists: return u"something is in the way at the destination"_s;
+    case ErrorCause::InUse: return {}; // the message names the work
     case ErrorCause::ChecksumMismatch: return u"the bytes received do not match the server's checksum"_s;
     case ErrorCause::SizeMismatch: return u"the size received is not the size the server announced"_s;
     case ErrorCause::QueueDamaged: return u"the queue is damaged"_s;
@@ -120,6 +121,7 @@ static QString causeStep(const Error &e)
                "system."_s;
     case ErrorCause::AlreadyExists:
         return u"Move the existing file away, or pass --overwrite always to replace it."_s;
+    case ErrorCause::InUse: return u"Wait until it is done, or end it, and run again."_s;
     case ErrorCause::ChecksumMismatch:
         return u"Nothing was put under the file's name. Run again; if it repeats, suspect the network path, this "
                "machine's memory, or the stored object itself."_s;
@@ -159,7 +161,7 @@ static QString kindStep(const Error &e)
 static bool isWholeStory(ErrorCause cause)
 {
     return cause == ErrorCause::BadAccessKey || cause == ErrorCause::BadSecret || cause == ErrorCause::NoSuchBucket
-        || cause == ErrorCause::NoSuchKey;
+        || cause == ErrorCause::NoSuchKey || cause == ErrorCause::ConnectionRefused;
 }
 
 static bool saysTheSame(const QString &a, const QString &b)

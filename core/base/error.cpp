@@ -85,6 +85,7 @@ QString name(ErrorCause cause)
     case ErrorCause::PermissionDenied: return u"permission_denied"_s;
     case ErrorCause::BadPath: return u"bad_path"_s;
     case ErrorCause::AlreadyExists: return u"already_exists"_s;
+    case ErrorCause::InUse: return u"in_use"_s;
     case ErrorCause::ChecksumMismatch: return u"checksum_mismatch"_s;
     case ErrorCause::SizeMismatch: return u"size_mismatch"_s;
     case ErrorCause::QueueDamaged: return u"queue_damaged"_s;

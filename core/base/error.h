@@ -49,6 +49,7 @@ enum class ErrorCause {
     PermissionDenied,
     BadPath,           ///< not a folder, name too long, read-only
     AlreadyExists,
+    InUse,             ///< another process is at work on the same file
     ChecksumMismatch,
     SizeMismatch,
     QueueDamaged,      ///< the file of the transfer queue is no intact queue

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/journal.h"
+
+#include "io/lockedfile.h"
 #include "transfer/journalreader.h"
 
 #include <QBuffer>
@@ -9,27 +11,14 @@
 #include <QUrl>
 #include <cerrno>
 
-#ifdef Q_OS_WIN
-#include <io.h>
-#else
-#include <sys/file.h>
-#include <unistd.h>
-#endif
-
 using namespace Qt::StringLiterals;
 
 namespace millrace {
 
 namespace {
 
-tl::unexpected<Error> failure(const QFile &file, const QString &doing)
-{
-    if (errno != 0)
-        return fail(localError(errno, doing, file.fileName()));
-    Error e = Error::make(ErrorKind::LocalFile, ErrorCause::None, u"cannot %1: %2"_s.arg(doing, file.errorString()));
-    e.path = file.fileName();
-    return fail(e);
-}
+/// Two runs on one part file would ruin it.
+const QString heldElsewhere = u"another process is downloading this file"_s;
 
 Error withPath(Error e, const QString &path)
 {
@@ -40,35 +29,6 @@ Error withPath(Error e, const QString &path)
 tl::unexpected<Error> missing(const QString &path)
 {
     return fail(withPath(Error::make(ErrorKind::NotFound, ErrorCause::None, u"there is no resume journal"_s), path));
-}
-
-/// Opens without truncating: the lock must be held before anything is lost.
-Result<std::unique_ptr<QFile>> openLocked(const QString &path, QIODevice::OpenMode more)
-{
-    auto file = std::make_unique<QFile>(path);
-    errno = 0;
-    if (!file->open(QIODevice::ReadWrite | QIODevice::Unbuffered | more))
-        return failure(*file, u"open the resume journal"_s);
-#ifndef Q_OS_WIN
-    // Two runs on one part file would ruin it. A file system without locks is no reason to refuse.
-    if (::flock(file->handle(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-        return fail(withPath(Error::make(ErrorKind::Conflict, ErrorCause::AlreadyExists,
-                                         u"another process is downloading this file"_s),
-                             path));
-    }
-#endif
-    return file;
-}
-
-bool syncToDisk(const QFile &file)
-{
-#if defined(Q_OS_WIN)
-    return ::_commit(file.handle()) == 0;
-#elif defined(Q_OS_LINUX)
-    return ::fdatasync(file.handle()) == 0;
-#else
-    return ::fsync(file.handle()) == 0;
-#endif
 }
 
 } // namespace
@@ -106,12 +66,12 @@ Journal::~Journal() = default;
 
 Result<Journal> Journal::create(const QString &path, const JournalHeader &header, const QString &bootId)
 {
-    auto file = openLocked(path, {});
+    auto file = openLocked(path, {}, heldElsewhere);
     if (!file)
         return fail(file.error());
     errno = 0;
     if (!(*file)->resize(0))
-        return failure(**file, u"empty the resume journal"_s);
+        return fileFailure(**file, u"empty the resume journal"_s);
     Journal journal(*std::move(file), 0);
     if (const auto written = journal.append(toJson(header, bootId)); !written)
         return fail(written.error());
@@ -123,7 +83,7 @@ Result<LoadedJournal> Journal::load(const QString &path, const QString &bootId)
     QFile file(path);
     errno = 0;
     if (!file.open(QIODevice::ReadOnly))
-        return QFile::exists(path) ? failure(file, u"open the resume journal"_s) : missing(path);
+        return QFile::exists(path) ? fileFailure(file, u"open the resume journal"_s) : missing(path);
     Result<JournalContents> contents = readJournal(file, bootId);
     if (!contents)
         return fail(withPath(contents.error(), path));
@@ -132,7 +92,7 @@ Result<LoadedJournal> Journal::load(const QString &path, const QString &bootId)
 
 Result<Journal> Journal::resume(const QString &path, LoadedJournal *loaded, const QString &bootId)
 {
-    auto file = openLocked(path, QIODevice::ExistingOnly);
+    auto file = openLocked(path, QIODevice::ExistingOnly, heldElsewhere);
     if (!file)
         return QFile::exists(path) ? fail(file.error()) : missing(path);
     QByteArray bytes = (*file)->readAll(); // in one go, since the file is not buffered
@@ -144,7 +104,7 @@ Result<Journal> Journal::resume(const QString &path, LoadedJournal *loaded, cons
     // Cut off what does not count, or the next line would continue it.
     errno = 0;
     if (!(*file)->resize(contents->validBytes) || !(*file)->seek(contents->validBytes))
-        return failure(**file, u"shorten the resume journal"_s);
+        return fileFailure(**file, u"shorten the resume journal"_s);
     Journal journal(*std::move(file), contents->partLines);
     if (!contents->sameBoot) {
         if (const auto written = journal.append(QJsonObject{{u"boot_id"_s, bootId}}); !written)
@@ -160,7 +120,7 @@ Result<void> Journal::append(const QJsonObject &line)
     const QByteArray text = QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
     errno = 0;
     if (m_file->write(text) != text.size())
-        return failure(*m_file, u"write the resume journal"_s);
+        return fileFailure(*m_file, u"write the resume journal"_s);
     return {};
 }
 
@@ -178,7 +138,7 @@ Result<void> Journal::synced(Mark mark)
         return written;
     errno = 0;
     if (!syncToDisk(*m_file))
-        return failure(*m_file, u"sync the resume journal"_s);
+        return fileFailure(*m_file, u"sync the resume journal"_s);
     return {};
 }
 
@@ -187,7 +147,7 @@ Result<void> Journal::remove()
     // The name goes while the lock is held, so that no other run can take up a finished journal in between.
     errno = 0;
     if (!QFile::remove(m_file->fileName()) && errno != ENOENT)
-        return failure(*m_file, u"delete the resume journal"_s);
+        return fileFailure(*m_file, u"delete the resume journal"_s);
     m_file->close();
     return {};
 }

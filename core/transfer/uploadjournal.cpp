@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/uploadjournal.h"
 
+#include "io/lockedfile.h"
 #include "s3/sigv4.h"
 
 #include <QDir>
@@ -8,7 +9,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
+#include <cerrno>
 
 using namespace Qt::StringLiterals;
 
@@ -26,18 +27,22 @@ QString stateFolder()
     return base + u"/millrace/uploads"_s;
 }
 
-QJsonObject readJson(const QString &path)
+QJsonObject readJson(QFile &file)
 {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+    return QJsonDocument::fromJson(file.readAll()).object();
 }
 
 } // namespace
 
-UploadJournal::UploadJournal(QString path, QString source, QString target)
-    : m_path(std::move(path)), m_source(std::move(source)), m_target(std::move(target)), m_lock(m_path + u".lock"_s)
+UploadJournal::UploadJournal(std::unique_ptr<QFile> file, QString source, QString target)
+    : m_file(std::move(file)), m_source(std::move(source)), m_target(std::move(target))
 {
-    m_lock.setStaleLockTime(0); // an upload may take days; a lock is stale when its process is gone
+}
+
+UploadJournal::~UploadJournal()
+{
+    if (m_file->size() == 0)
+        remove();
 }
 
 Result<std::unique_ptr<UploadJournal>> UploadJournal::take(const QString &folder, const QString &sourcePath,
@@ -47,14 +52,10 @@ Result<std::unique_ptr<UploadJournal>> UploadJournal::take(const QString &folder
     if (!QDir().mkpath(where))
         return fail(ErrorKind::LocalFile, ErrorCause::PermissionDenied, u"the folder %1 cannot be made"_s.arg(where));
     const QString name = QString::fromLatin1(sha256Hex((sourcePath + u'\n' + target).toUtf8()).left(32));
-    std::unique_ptr<UploadJournal> journal(
-        new UploadJournal(where + u'/' + name + u".json"_s, sourcePath, target));
-    if (journal->m_lock.tryLock(0))
-        return journal;
-    if (journal->m_lock.error() == QLockFile::LockFailedError)
-        return fail(ErrorKind::Conflict, ErrorCause::AlreadyExists,
-                    u"another process is uploading this file to this key"_s);
-    return fail(ErrorKind::LocalFile, ErrorCause::PermissionDenied, u"the folder %1 cannot be written to"_s.arg(where));
+    auto file = openLocked(where + u'/' + name + u".json"_s, {}, u"another process is uploading this file to this key"_s);
+    if (!file)
+        return fail(file.error());
+    return std::unique_ptr<UploadJournal>(new UploadJournal(*std::move(file), sourcePath, target));
 }
 
 QString UploadJournal::target(const Connection &connection, const QString &bucket, const QString &key)
@@ -67,7 +68,8 @@ QList<JournaledUpload> UploadJournal::list(const QString &folder)
     QList<JournaledUpload> uploads;
     QDirIterator files(folder.isEmpty() ? stateFolder() : folder, {u"*.json"_s}, QDir::Files);
     while (files.hasNext()) {
-        const QJsonObject json = readJson(files.next());
+        QFile file(files.next());
+        const QJsonObject json = file.open(QIODevice::ReadOnly) ? readJson(file) : QJsonObject();
         if (json["millrace_upload"_L1].toInt() == journalVersion)
             uploads.append({json["source"_L1].toString(), json["target"_L1].toString()});
     }
@@ -76,7 +78,8 @@ QList<JournaledUpload> UploadJournal::list(const QString &folder)
 
 std::optional<UploadRecord> UploadJournal::load() const
 {
-    const QJsonObject json = readJson(m_path);
+    m_file->seek(0);
+    const QJsonObject json = readJson(*m_file);
     // The name is a digest only; the content says what it is of.
     if (json["millrace_upload"_L1].toInt() != journalVersion || json["source"_L1].toString() != m_source
         || json["target"_L1].toString() != m_target)
@@ -107,15 +110,16 @@ Result<void> UploadJournal::save(const UploadRecord &record)
                            {u"modified_ns"_s, QString::number(record.source.modifiedNs)},
                            {u"inode"_s, QString::number(record.source.inode)},
                            {u"terms"_s, QString::fromLatin1(record.terms)}};
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(json).toJson()) < 0 || !file.commit())
-        return fail(ErrorKind::LocalFile, ErrorCause::None, u"the journal cannot be written: %1"_s.arg(file.errorString()));
+    // In place: the lock is on this very file. A half-written note is as good as none.
+    errno = 0;
+    if (!m_file->resize(0) || !m_file->seek(0) || m_file->write(QJsonDocument(json).toJson()) < 0 || !syncToDisk(*m_file))
+        return fileFailure(*m_file, u"write the journal"_s);
     return {};
 }
 
 void UploadJournal::remove()
 {
-    QFile::remove(m_path);
+    QFile::remove(m_file->fileName());
 }
 
 } // namespace millrace

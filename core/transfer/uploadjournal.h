@@ -6,8 +6,8 @@
 #include "io/filesource.h"
 #include "s3/connection.h"
 
+#include <QFile>
 #include <QList>
-#include <QLockFile>
 #include <QString>
 #include <memory>
 #include <optional>
@@ -32,7 +32,8 @@ struct JournaledUpload
 };
 
 /// The note of one upload in the user's state folder: a small JSON file named by a digest of source and target. Holds no
-/// secret. Locked against other processes while it exists. One thread.
+/// secret. The file is locked against other processes for this one's life, and goes with it when nothing was noted. One
+/// thread.
 class UploadJournal
 {
 public:
@@ -40,6 +41,9 @@ public:
     /// where another process has it, LocalFile where the folder cannot be used.
     static Result<std::unique_ptr<UploadJournal>> take(const QString &folder, const QString &sourcePath,
                                                        const QString &target);
+    ~UploadJournal();
+    UploadJournal(const UploadJournal &) = delete;
+    UploadJournal &operator=(const UploadJournal &) = delete;
     /// Names an object at an endpoint, without user or query.
     static QString target(const Connection &connection, const QString &bucket, const QString &key);
     /// All uploads that have a journal in @p folder, in no order; what cannot be read is left out.
@@ -50,12 +54,11 @@ public:
     void remove();
 
 private:
-    UploadJournal(QString path, QString source, QString target);
+    UploadJournal(std::unique_ptr<QFile> file, QString source, QString target);
 
-    const QString m_path;
+    const std::unique_ptr<QFile> m_file; ///< open and locked
     const QString m_source;
     const QString m_target;
-    QLockFile m_lock;
 };
 
 } // namespace millrace

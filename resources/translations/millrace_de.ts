@@ -963,6 +963,10 @@
         <translation>Am Ziel ist etwas im Weg</translation>
     </message>
     <message>
+        <source>Another process is at work on this file</source>
+        <translation>Ein anderer Prozess bearbeitet diese Datei</translation>
+    </message>
+    <message>
         <source>The bytes received do not match the server&apos;s checksum</source>
         <translation>Die empfangenen Bytes stimmen nicht mit der Prüfsumme des Servers überein</translation>
     </message>
@@ -1097,6 +1101,10 @@
     <message>
         <source>Move the existing file away, or let the transfer replace it.</source>
         <translation>Verschieben Sie die vorhandene Datei oder lassen Sie sie von der Übertragung ersetzen.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, then retry.</source>
+        <translation>Warten Sie, bis er fertig ist, und wiederholen Sie dann.</translation>
     </message>
     <message>
         <source>Nothing was put under the file&apos;s name. Retry to fetch it afresh.</source>

@@ -957,6 +957,10 @@
         <translation>目标位置已有其他内容</translation>
     </message>
     <message>
+        <source>Another process is at work on this file</source>
+        <translation>另一个进程正在处理此文件</translation>
+    </message>
+    <message>
         <source>The bytes received do not match the server&apos;s checksum</source>
         <translation>收到的数据与服务器校验和不一致</translation>
     </message>
@@ -1091,6 +1095,10 @@
     <message>
         <source>Move the existing file away, or let the transfer replace it.</source>
         <translation>请移走已有文件，或允许传输替换它。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, then retry.</source>
+        <translation>请等待其完成后重试。</translation>
     </message>
     <message>
         <source>Nothing was put under the file&apos;s name. Retry to fetch it afresh.</source>

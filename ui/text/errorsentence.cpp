@@ -46,6 +46,7 @@ QString Words::what(const Error &e)
     case ErrorCause::PermissionDenied: return tr("Permission denied");
     case ErrorCause::BadPath: return tr("The local path is not possible");
     case ErrorCause::AlreadyExists: return tr("Something is in the way at the destination");
+    case ErrorCause::InUse: return tr("Another process is at work on this file");
     case ErrorCause::ChecksumMismatch: return tr("The bytes received do not match the server's checksum");
     case ErrorCause::SizeMismatch: return tr("The size received is not the size announced");
     case ErrorCause::QueueDamaged: return tr("The file of the queue is damaged");
@@ -95,6 +96,7 @@ QString Words::step(const Error &e)
     case ErrorCause::PermissionDenied: return tr("Check who may write to the folder, or choose another one.");
     case ErrorCause::BadPath: return tr("Choose an existing, writable folder.");
     case ErrorCause::AlreadyExists: return tr("Move the existing file away, or let the transfer replace it.");
+    case ErrorCause::InUse: return tr("Wait until it is done, then retry.");
     case ErrorCause::ChecksumMismatch:
     case ErrorCause::SizeMismatch: return tr("Nothing was put under the file's name. Retry to fetch it afresh.");
     default: break;
