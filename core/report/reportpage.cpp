@@ -194,7 +194,7 @@ QByteArray toSvg(const HeatMap &map)
 
 QByteArray reportPage(const QList<RunReport> &reports, const PageWords &words)
 {
-    TimeChart chart = cleaned(said(timeChartOf(reports), words));
+    TimeChart chart = cleaned(said(timeChartOf(reports, *words.figures), words));
     const QString title = std::exchange(chart.title, {}); // the page's own heading says it
     const QString subtitle = std::exchange(chart.subtitle, {});
     return page(title, [&](QXmlStreamWriter &writer) {
@@ -206,7 +206,7 @@ QByteArray reportPage(const QList<RunReport> &reports, const PageWords &words)
             writeComparison(writer, reports);
         embed(writer, chart);
         if (reports.size() == 1)
-            for (const ReportTable &table : reportTables(reports.constFirst()))
+            for (const ReportTable &table : reportTables(reports.constFirst(), *words.figures))
                 writeTable(writer, cleaned(said(table, words)));
     }, words.language);
 }

@@ -24,6 +24,7 @@ struct PageWords
 {
     QString language = QStringLiteral("en");            ///< of the page, as HTML names it
     std::function<QString(const QString &english)> text; ///< a title, name or cell in that language; empty: as it is
+    const Figures *figures = &Figures::english();        ///< how it writes numbers and times
     QString title, subtitle;                            ///< of the page and its picture; empty: composed here
 };
 QByteArray reportPage(const QList<RunReport> &reports, const PageWords &words = {});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "report/comparison.h"
+#include "report/figures.h"
 
 namespace millrace {
 
@@ -16,7 +17,7 @@ struct ReportTable
 
 /// What there is to say of a run: summary, percentiles, runs of a benchmark, settings, machine, verification, slowest
 /// files, failures. Tables without rows are left out.
-QList<ReportTable> reportTables(const RunReport &report);
+QList<ReportTable> reportTables(const RunReport &report, const Figures &figures = Figures::english());
 /// Figures side by side, then settings that differ.
 QList<ReportTable> comparisonTables(const ReportComparison &comparison, const QString &before, const QString &after);
 

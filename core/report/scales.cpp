@@ -51,12 +51,12 @@ QList<double> timeTicks(double seconds, int count)
     return ticks;
 }
 
-QString timeLabel(double seconds, double length)
+QString timeLabel(double seconds, double length, const QLocale &locale)
 {
     if (length < 10)
-        return QString::number(seconds, 'g', 3);
+        return QString::number(seconds, 'g', 3).replace(u'.', locale.decimalPoint());
     if (length < 120)
-        return QString::number(std::round(seconds * 10) / 10, 'g', 4);
+        return QString::number(std::round(seconds * 10) / 10, 'g', 4).replace(u'.', locale.decimalPoint());
     const auto whole = qint64(std::llround(seconds));
     const QString minutes = u"%1:%2"_s.arg(whole / 60 % 60, length < 3600 ? 1 : 2, 10, QLatin1Char('0'))
                                 .arg(whole % 60, 2, 10, QLatin1Char('0'));
@@ -76,14 +76,18 @@ UnitScale byteScale(double top, bool perSecond)
     return {divisor, QLatin1StringView(units[unit]) + (perSecond ? u"/s"_s : QString())};
 }
 
-QString tickLabel(double value, double step)
+QString tickLabel(double value, double step, const QLocale &locale)
 {
     const int decimals = step >= 1 || step <= 0 ? 0 : int(std::ceil(-std::log10(step) - 1e-9));
     QString text = QString::number(value, 'f', decimals);
+    const qsizetype point = text.indexOf(u'.');
     if (value >= 10'000) {
-        for (qsizetype i = text.indexOf(u'.') < 0 ? text.size() - 3 : text.indexOf(u'.') - 3; i > 0; i -= 3)
-            text.insert(i, u',');
+        const QString between = locale.language() == QLocale::C ? u","_s : locale.groupSeparator();
+        for (qsizetype i = (point < 0 ? text.size() : point) - 3; i > 0; i -= 3)
+            text.insert(i, between);
     }
+    if (decimals > 0)
+        text.replace(text.size() - decimals - 1, 1, locale.decimalPoint());
     return text;
 }
 

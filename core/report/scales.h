@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 
 #include <QList>
+#include <QLocale>
 #include <QString>
 
 namespace millrace {
@@ -15,7 +16,7 @@ QList<double> niceTicks(double top, int count);
 /// Times at which an axis of @p seconds is labelled: whole seconds, minutes or hours once it is long enough. Pure.
 QList<double> timeTicks(double seconds, int count);
 /// How a time of an axis of that length reads: "0.5", "12", "3:05", "1:02:30".
-QString timeLabel(double seconds, double length);
+QString timeLabel(double seconds, double length, const QLocale &locale = QLocale::c());
 
 /// What a series is divided by, and what it is measured in then.
 struct UnitScale
@@ -27,6 +28,6 @@ struct UnitScale
 UnitScale byteScale(double top, bool perSecond);
 
 /// @p value with as many decimals as steps of @p step need.
-QString tickLabel(double value, double step);
+QString tickLabel(double value, double step, const QLocale &locale = QLocale::c());
 
 } // namespace millrace

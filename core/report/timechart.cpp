@@ -83,7 +83,7 @@ void drawLegend(Canvas &canvas, const ChartPanel &panel, double right, double ba
         entry(it->name, [&](double at) { canvas.rectangle({at, baseLine - 8, swatch, 8}, Fill{it->colour, 0.85}, {}, 2); });
 }
 
-void drawPanel(Canvas &canvas, const ChartPanel &panel, const QRectF &area, double seconds, const QList<double> &times)
+void drawPanel(Canvas &canvas, const ChartPanel &panel, const QRectF &area, double seconds, const QList<double> &times, const QLocale &locale)
 {
     canvas.text({area.left(), area.top() - 12}, panel.title, {13.5, ink, true});
     canvas.text({area.left() + estimatedWidth(panel.title, 13.5) * 1.08 + 8, area.top() - 12}, panel.unit, {12, quietInk});
@@ -98,7 +98,7 @@ void drawPanel(Canvas &canvas, const ChartPanel &panel, const QRectF &area, doub
     for (const double tick : ticks) {
         const double y = plot.map(0, tick).y();
         canvas.line({{area.left(), y}, {area.right(), y}}, {tick == 0 ? axisColour : gridColour, 1});
-        canvas.text({area.left() - 10, y + 4}, tickLabel(tick, ticks.at(1)), {11.5, quietInk, false, Anchor::End});
+        canvas.text({area.left() - 10, y + 4}, tickLabel(tick, ticks.at(1), locale), {11.5, quietInk, false, Anchor::End});
     }
     QList<QPointF> below;
     for (const ChartSeries &series : panel.series) {
@@ -146,10 +146,10 @@ void scaleBytes(ChartPanel &panel, bool perSecond)
         panel.mark = *panel.mark / scale.divisor;
 }
 
-QString markText(const ChartPanel &panel)
+QString markText(const ChartPanel &panel, const Figures &figures)
 {
     const double mean = panel.mark.value_or(0);
-    return u"mean %1"_s.arg(QString::number(mean, 'f', mean < 10 ? 2 : mean < 100 ? 1 : 0));
+    return u"mean %1"_s.arg(figures.fixed(mean, mean < 10 ? 2 : mean < 100 ? 1 : 0));
 }
 
 ChartSeries area(const QString &name, Colour colour, const QList<QPointF> &points)
@@ -173,7 +173,7 @@ void addIfMoved(TimeChart &chart, const QString &title, const QList<ChartSeries>
 }
 
 /// One run, in detail.
-void addDetails(TimeChart &chart, const RunReport &report)
+void addDetails(TimeChart &chart, const RunReport &report, const Figures &figures)
 {
     ChartPanel throughput{u"Throughput"_s, {}, {area(u"moved"_s, seriesColour(0), curve(report, [](const Sample &s) { return s.rate; }))}, {}, {}};
     if (report.wallClock > 0) {
@@ -182,7 +182,7 @@ void addDetails(TimeChart &chart, const RunReport &report)
     }
     scaleBytes(throughput, true);
     if (throughput.mark)
-        throughput.markName = markText(throughput);
+        throughput.markName = markText(throughput, figures);
     chart.panels += throughput;
 
     ChartPanel cpu{u"CPU"_s, u"% of one core"_s, {}, {}, {}};
@@ -273,9 +273,10 @@ QStringList reportNames(const QList<RunReport> &reports)
     return names;
 }
 
-TimeChart timeChartOf(const QList<RunReport> &reports)
+TimeChart timeChartOf(const QList<RunReport> &reports, const Figures &figures)
 {
     TimeChart chart;
+    chart.locale = figures.locale();
     for (const RunReport &report : reports)
         chart.seconds = std::max({chart.seconds, report.seconds, report.samples.isEmpty() ? 0 : report.samples.constLast().elapsedSeconds});
     if (reports.size() == 1) {
@@ -287,7 +288,7 @@ TimeChart timeChartOf(const QList<RunReport> &reports)
                                                formatRate(r.wallClock * double(MiB)));
         if (r.startedAt.isValid())
             chart.subtitle += u"; "_s + r.startedAt.toString(u"yyyy-MM-dd HH:mm"_s);
-        addDetails(chart, r);
+        addDetails(chart, r, figures);
     } else {
         chart.title = u"%1 runs beside each other"_s.arg(reports.size());
         QStringList rates;
@@ -322,12 +323,12 @@ void draw(const TimeChart &chart, Canvas &canvas, double width)
     const QList<double> times = timeTicks(seconds, 8);
     double y = headOf(chart);
     for (const ChartPanel &panel : chart.panels) {
-        drawPanel(canvas, panel, {leftMargin, y + panelHead, width - leftMargin - rightMargin, plotHeight}, seconds, times);
+        drawPanel(canvas, panel, {leftMargin, y + panelHead, width - leftMargin - rightMargin, plotHeight}, seconds, times, chart.locale);
         y += panelHead + plotHeight + panelGap;
     }
     const double baseLine = y - panelGap + 18;
     for (const double t : times)
-        canvas.text({leftMargin + t / seconds * (width - leftMargin - rightMargin), baseLine}, timeLabel(t, seconds),
+        canvas.text({leftMargin + t / seconds * (width - leftMargin - rightMargin), baseLine}, timeLabel(t, seconds, chart.locale),
                     {11.5, quietInk, false, Anchor::Middle});
     canvas.text({leftMargin + (width - leftMargin - rightMargin) / 2, baseLine + 22},
                 chart.time + (seconds < 120 ? u", s"_s : seconds < 3600 ? u", min:s"_s : u", h:min:s"_s),

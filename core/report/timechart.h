@@ -2,6 +2,7 @@
 #pragma once
 
 #include "report/canvas.h"
+#include "report/figures.h"
 #include "report/runreport.h"
 
 #include <QSizeF>
@@ -36,10 +37,11 @@ struct TimeChart
     double seconds = 0;
     QList<ChartPanel> panels;
     QString time = QStringLiteral("time"); ///< what the axis below all of them is called
+    QLocale locale = QLocale::c();         ///< of the axes' figures
 };
 
 /// Throughput, CPU, memory, and what else was measured, of one run in detail or of several beside each other.
-TimeChart timeChartOf(const QList<RunReport> &reports);
+TimeChart timeChartOf(const QList<RunReport> &reports, const Figures &figures = Figures::english());
 /// @p points averaged into at most @p most, so that a curve is not wider than the picture. Pure.
 QList<QPointF> thinned(const QList<QPointF> &points, qsizetype most);
 /// What tells reports apart: their file names, with as much of the path as it takes.

@@ -11,6 +11,7 @@
 #include "ui/text/bottlenecktext.h"
 #include "ui/text/coretext.h"
 #include "ui/text/errorsentence.h"
+#include "ui/text/format.h"
 #include "ui/text/translation.h"
 #include "ui/text/tuningtext.h"
 #include "ui/transfers/transferspage.h"
@@ -43,6 +44,7 @@ private slots:
     void connectionTest();
     void pagesShowNoEnglish_data();
     void pagesShowNoEnglish();
+    void pagesWriteFiguresAsTheLanguageDoes();
 
 private:
     std::unique_ptr<Translation> m_translation;
@@ -385,6 +387,38 @@ void TestTexts::pagesShowNoEnglish()
         QVERIFY(html.contains(u"x.bin"_s));
         verify(html.split(u'\n', Qt::SkipEmptyParts), u"page"_s);
     }
+}
+
+void TestTexts::pagesWriteFiguresAsTheLanguageDoes()
+{
+    RunReport report;
+    report.mode = u"download"_s;
+    report.sources = {u"s3://bucket/x"_s};
+    report.startedAt = QDateTime(QDate(2026, 11, 23), QTime(14, 5, 6));
+    report.seconds = 8.25;
+    report.wallClock = 1.5;
+    report.filesTotal = 12'345;
+    report.filesDone = 12'345;
+    report.bytesDone = report.bytesMoved = ByteCount(1.5 * double(GiB));
+    report.cpuSeconds = 3.5;
+    report.retries = 1234;
+    for (int i = 1; i <= 20; ++i) {
+        Sample s;
+        s.elapsedSeconds = i * 0.4;
+        s.rate = 0.4 * double(MiB);
+        report.samples += s;
+    }
+    m_translation->choose(u"de"_s);
+    const QString german = QString::fromUtf8(reportHtml(report));
+    for (const QString &figure : {u"12.345 von 12.345"_s, u"8,25 s"_s, u"1,50\u00a0GiB"_s, u"1,50\u00a0MiB/s"_s, u">1.234<"_s, u"23.11.26"_s})
+        QVERIFY2(german.contains(figure), qPrintable(figure + u" in "_s + german));
+    static const QRegularExpression english(u">[^<>]*(2026-11-23|\\d\\.\\d\\d? ?(s|MiB|GiB)|12,345)[^<>]*<"_s);
+    QVERIFY2(!english.match(german).hasMatch(), qPrintable(english.match(german).captured(0)));
+    m_translation->choose(u"zh_CN"_s);
+    const QString chinese = QString::fromUtf8(reportHtml(report));
+    QVERIFY(chinese.contains(u"12,345"_s) && chinese.contains(timeText(report.startedAt)));
+    m_translation->choose(u"en"_s);
+    QVERIFY(QString::fromUtf8(reportHtml(report)).contains(u"12,345 of 12,345 done"_s));
 }
 
 QTEST_MAIN(TestTexts)

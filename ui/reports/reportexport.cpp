@@ -31,6 +31,22 @@ QByteArray cell(QString text)
     return text.toUtf8();
 }
 
+/// As the window writes them.
+class LocalFigures : public Figures
+{
+public:
+    QString number(qint64 value) const override { return numberText(value); }
+    QString fixed(double value, int decimals) const override { return QLocale().toString(value, 'f', decimals); }
+    QString bytes(ByteCount bytes) const override { return bytesText(bytes); }
+    QString rate(ByteRate rate) const override { return rate < 1 ? u"–"_s : rateText(rate); }
+    QString duration(double seconds) const override
+    {
+        return seconds < 10 ? QCoreApplication::translate("Duration", "%1 s").arg(fixed(seconds, 2)) : durationText(seconds);
+    }
+    QString moment(const QDateTime &time) const override { return timeText(time); }
+    QLocale locale() const override { return QLocale(); }
+};
+
 Result<QByteArray> contents(const QString &path)
 {
     QFile file(path);
@@ -78,7 +94,9 @@ QByteArray reportPdf(const OpenReport &report)
 
 QByteArray reportHtml(const RunReport &report)
 {
+    static const LocalFigures figures;
     PageWords words;
+    words.figures = &figures;
     words.language = QLocale().bcp47Name();
     words.title = u"%1: %2"_s.arg(fieldTitle(report.mode.isEmpty() ? u"run"_s : report.mode), titleOf(report.sources));
     words.subtitle = QCoreApplication::translate("ReportDocument", "%1 in %2, %3")
@@ -93,7 +111,7 @@ QByteArray reportHtml(const RunReport &report)
             if (const QString panel = fieldText(english.left(comma)); panel != english.left(comma))
                 return panel + english.mid(comma, 2) + fieldText(english.mid(comma + 2));
         const QString field = fieldText(english);
-        return field == QString(english).replace(u'_', u' ') ? coreText(english) : field;
+        return field == QString(english).replace(u'_', u' ') ? coreText(english, false) : field;
     };
     return reportPage({report}, words);
 }

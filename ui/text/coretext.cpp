@@ -289,6 +289,13 @@ const char *const fields[] = {
     QT_TRANSLATE_NOOP("ReportField", "Retries and throttling"),
     QT_TRANSLATE_NOOP("ReportField", "Network of the machine"),
     QT_TRANSLATE_NOOP("ReportField", "run"),
+    QT_TRANSLATE_NOOP("ReportField", "runs"),
+    QT_TRANSLATE_NOOP("ReportField", "mean MiB/s"),
+    QT_TRANSLATE_NOOP("ReportField", "95 % CI"),
+    QT_TRANSLATE_NOOP("ReportField", "median"),
+    QT_TRANSLATE_NOOP("ReportField", "std"),
+    QT_TRANSLATE_NOOP("ReportField", "skipped"),
+    QT_TRANSLATE_NOOP("ReportField", "failed"),
 };
 
 struct Pattern
@@ -324,7 +331,7 @@ const std::vector<Pattern> &patterns()
     return all;
 }
 
-QString translated(const QString &english, bool &known)
+QString translated(const QString &english, bool &known, bool figures)
 {
     for (const Pattern &pattern : patterns()) {
         const QRegularExpressionMatch match = pattern.expression.match(english);
@@ -333,9 +340,9 @@ QString translated(const QString &english, bool &known)
         known = true;
         QString text = QCoreApplication::translate("Core", pattern.english);
         for (int i = 1; i <= pattern.arguments; ++i)
-            text.replace(u"%%1"_s.arg(i), coreText(match.captured(u"a%1"_s.arg(i))));
+            text.replace(u"%%1"_s.arg(i), coreText(match.captured(u"a%1"_s.arg(i)), figures));
         if (match.capturedStart(u"rest"_s) >= 0)
-            text += coreText(match.captured(u"rest"_s));
+            text += coreText(match.captured(u"rest"_s), figures);
         return text;
     }
     return english;
@@ -359,31 +366,31 @@ static QString figureText(const QString &english)
     return figure.match(english).hasMatch() ? text.replace(u'.', QLocale().decimalPoint()) : text;
 }
 
-QString coreText(const QString &english)
+QString coreText(const QString &english, bool figures)
 {
     bool known = false;
-    const QString whole = translated(english, known);
+    const QString whole = translated(english, known, figures);
     if (known)
         return whole;
     // "message (Code)": a report's.
     static const QRegularExpression coded(u"^(.+) \\(([A-Za-z0-9]+)\\)$"_s);
     if (const QRegularExpressionMatch match = coded.match(english); match.hasMatch()) {
-        const QString message = translated(match.captured(1), known);
+        const QString message = translated(match.captured(1), known, figures);
         if (known)
             return u"%1 (%2)"_s.arg(message, match.captured(2));
     }
     static const QString startedOver = u": started over"_s;
     if (english.endsWith(startedOver))
-        return QCoreApplication::translate("Core", "%1: started over").arg(coreText(english.chopped(startedOver.size())));
+        return QCoreApplication::translate("Core", "%1: started over").arg(coreText(english.chopped(startedOver.size()), figures));
     // Of several notes each; behind a key, the note about it.
     for (const QString &between : {u"; "_s, u": "_s}) {
         for (qsizetype at = english.indexOf(between); at >= 0; at = english.indexOf(between, at + 1)) {
-            const QString tail = translated(english.mid(at + 2), known);
+            const QString tail = translated(english.mid(at + 2), known, figures);
             if (known)
-                return coreText(english.left(at)) + between + tail;
+                return coreText(english.left(at), figures) + between + tail;
         }
     }
-    return figureText(english);
+    return figures ? figureText(english) : english;
 }
 
 QString fieldText(const QString &field)
