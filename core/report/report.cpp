@@ -168,6 +168,38 @@ Result<> Report::write()
     return {};
 }
 
+/// Up to the list of files.
+QByteArray Report::opening() const
+{
+    OrderedJson head;
+    head["millrace_report"] = 1;
+    head.update(summaryOf(*this, m_facts, m_machine));
+    addRunDetails(head, m_facts, m_machine, m_total, *this);
+    for (const auto &[name, section] : m_sections->json.items())
+        head[name] = section;
+    QByteArray opening = indentedText(head);
+    opening.chop(2);
+    return opening + ",\n  \"files\": [\n";
+}
+
+/// The entries are as many as there are files: they are copied from the spill file, not held.
+static Result<> writeOut(const QString &path, const QByteArray &opening, QIODevice &entries, qint64 bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return fail(fileError(file, u"write"_s, path));
+    bool good = file.write(opening) == opening.size();
+    while (good && bytes > 0) {
+        const QByteArray block = entries.read(std::min<qint64>(bytes, 256 * KiB));
+        good = !block.isEmpty() && file.write(block) == block.size();
+        bytes -= block.size();
+    }
+    good = good && file.write("\n  ]\n}\n", 7) == 7;
+    if (!good || !file.commit())
+        return fail(fileError(file, u"write"_s, path));
+    return {};
+}
+
 Result<> Report::writeTo(const QString &path)
 {
     if (!m_spill)
@@ -176,32 +208,32 @@ Result<> Report::writeTo(const QString &path)
         m_spillError = fileError(*m_spill, u"write"_s, m_path);
     if (m_spillError)
         return fail(*m_spillError);
-
-    OrderedJson head;
-    head["millrace_report"] = 1;
-    head.update(summaryOf(*this, m_facts, m_machine));
-    addRunDetails(head, m_facts, m_machine, m_total, *this);
-    for (const auto &[name, section] : m_sections->json.items())
-        head[name] = section;
-
-    // The entries are as many as there are files: they are copied from the spill file, not held.
-    QByteArray opening = indentedText(head);
-    opening.chop(2);
-    opening += ",\n  \"files\": [";
-
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(fileError(file, u"write"_s, path));
-    bool good = file.write(opening) == opening.size() && file.write("\n", 1) == 1 && m_spill->seek(0);
-    while (good && !m_spill->atEnd()) {
-        const QByteArray block = m_spill->read(256 * KiB);
-        good = !block.isEmpty() && file.write(block) == block.size();
-    }
-    good = good && file.write("\n  ]\n}\n", 7) == 7;
+    if (!m_spill->seek(0))
+        return fail(fileError(*m_spill, u"read"_s, m_path));
+    const Result<> written = writeOut(path, opening(), *m_spill, m_spill->size());
     m_spill->seek(m_spill->size()); // where it goes on
-    if (!good || !file.commit())
-        return fail(fileError(file, u"write"_s, path));
-    return {};
+    return written;
+}
+
+std::function<Result<>()> Report::partWriter(const QString &path, const RunResult &underWay)
+{
+    if (!m_spill || m_spillError || !m_spill->flush())
+        return [] { return Result<>(); };
+    const RunResult total = m_total;
+    const bool anyRun = m_anyRun;
+    const bool goesOn = m_goesOn;
+    add(underWay);
+    QByteArray head = opening();
+    m_total = total;
+    m_anyRun = anyRun;
+    m_goesOn = goesOn;
+    // Entries are only ever added, so that what is there now can be read while more come.
+    return [path, head = std::move(head), spill = m_spill->fileName(), bytes = m_spill->size()]() -> Result<> {
+        QFile entries(spill);
+        if (!entries.open(QIODevice::ReadOnly))
+            return fail(fileError(entries, u"read"_s, path));
+        return writeOut(path, head, entries, bytes);
+    };
 }
 
 } // namespace millrace

@@ -56,6 +56,11 @@ public:
     void goOn() { m_goesOn = m_anyRun; }
     /// Writes what there is so far to @p path, and stays open. LocalFile errors.
     Result<> writePart(const QString &path);
+    /// The same while a run goes on, which stands as @p underWay tells: what is returned writes it, in any thread, whatever
+    /// comes after; it fails where the report has been written or is gone by then.
+    std::function<Result<>()> partWriter(const QString &path, const RunResult &underWay);
+    /// Bytes such a part has, about.
+    qint64 entryBytes() const { return m_spill ? m_spill->size() : 0; }
     /// Takes up what writePart() wrote, in an earlier process perhaps, as if it had been added: after openFile(), before
     /// anything else. What only the diagnosis knows of that run is left behind. @p eachFile is told every entry. An error
     /// leaves the report as it was.
@@ -88,6 +93,7 @@ public:
 
 private:
     Result<> writeTo(const QString &path);
+    QByteArray opening() const;
 
     RunFacts m_facts;
     MachineInfo m_machine;

@@ -38,6 +38,7 @@ private slots:
     void pausesShareOneReport();
     void reportsOutliveTheProcess_data();
     void reportsOutliveTheProcess();
+    void reportsOutliveACrash();
     void cancelledWhilePaused();
     void settingsThatAreAutomatic();
     void withoutAFolderNothingIsWritten();
@@ -287,6 +288,44 @@ void TestReports::reportsOutliveTheProcess()
         QCOMPARE(file.outcome, u"done"_s);
     QVERIFY(desk.unfinished().isEmpty());
     QCOMPARE(reportsIn(desk.reports()).size(), 1);
+}
+
+/// What was kept while the transfer was under way is all there is after a crash.
+void TestReports::reportsOutliveACrash()
+{
+    ReportDesk desk;
+    desk.board->setKeepInterval(std::chrono::milliseconds(50));
+    desk.order();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.row.filesDone == 1 && desk.row.moved > 6 * MiB, 20000);
+    const auto part = [&desk] { return readReport(unfinishedFolder(desk.reports()) + u'/' + desk.unfinished().value(0)); };
+    QTRY_VERIFY_WITH_TIMEOUT(part() && part()->filesDone == 1 && part()->bytesMoved > 4 * MiB, 20000);
+    QCOMPARE(desk.row.state, TransferState::Active);
+    const Result<RunReport> kept = part();
+    QVERIFY(kept);
+    QCOMPARE(kept->filesListed, 1);
+    QVERIFY(kept->cancelled);
+    QVERIFY(kept->seconds > 0 && !kept->samples.isEmpty());
+    const QString file = unfinishedFolder(desk.reports()) + u'/' + desk.unfinished().first();
+    const QByteArray bytes = fileContents(file);
+    desk.close();
+    // A crash would not have written the last of it.
+    QFile crashed(file);
+    QVERIFY(crashed.open(QIODevice::WriteOnly));
+    crashed.write(bytes);
+    crashed.close();
+
+    desk.open();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.reported->count(), 1, 60000);
+    const Result<OpenReport> whole = OpenReport::read(desk.reported->first().at(1).toString());
+    QVERIFY(whole);
+    const RunReport &r = whole->report;
+    QCOMPARE(r.filesDone, 2);
+    QCOMPARE(r.filesSkipped, 0);
+    QVERIFY(!r.cancelled && r.error.isEmpty());
+    QVERIFY(r.seconds > kept->seconds);
+    QVERIFY(r.startedAt == kept->startedAt);
+    QCOMPARE(whole->files->size(), 2u); // each once
+    QVERIFY(desk.unfinished().isEmpty());
 }
 
 void TestReports::cancelledWhilePaused()

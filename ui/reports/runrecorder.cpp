@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QThreadPool>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -93,8 +94,33 @@ Result<> RunRecorder::keep()
 {
     if (!m_report || m_part.isEmpty())
         return {};
+    overtake();
     QDir().mkpath(unfinishedFolder(m_folder));
     return m_report->writePart(m_part);
+}
+
+void RunRecorder::overtake()
+{
+    const QMutexLocker lock(&m_gate->mutex);
+    ++m_gate->turn;
+}
+
+void RunRecorder::keepSoFar(const RunResult &soFar)
+{
+    if (!m_report || m_part.isEmpty() || !m_nextKeeping.hasExpired() || m_gate->busy)
+        return;
+    // A list of a million files is not written twice a minute: a mebibyte a second on the average, at most.
+    m_nextKeeping.setRemainingTime(1000 * (m_report->entryBytes() / MiB));
+    m_gate->busy = true;
+    QThreadPool::globalInstance()->start([gate = m_gate, turn = m_gate->turn, folder = unfinishedFolder(m_folder),
+                                          write = m_report->partWriter(m_part, soFar)] {
+        const QMutexLocker lock(&gate->mutex);
+        if (gate->turn == turn) {
+            QDir().mkpath(folder);
+            write(); // what cannot be kept now is tried again, and told when the run is paused or ends
+        }
+        gate->busy = false;
+    });
 }
 
 void RunRecorder::add(const FileResult &file)
@@ -125,6 +151,7 @@ void RunRecorder::finish(QObject *context, std::function<void(const Result<QStri
     for (const FileResult &file : std::exchange(m_unfinished, {}))
         m_report->add(file);
     m_finished.clear();
+    overtake();
     later(context, [report = std::exchange(m_report, nullptr), file = m_file, folder = m_folder,
                     part = m_part]() mutable -> Result<QString> {
         const Result<> written = report->write();
@@ -140,6 +167,7 @@ void RunRecorder::finish(QObject *context, std::function<void(const Result<QStri
 
 void RunRecorder::drop()
 {
+    overtake();
     m_report.reset();
     if (!m_part.isEmpty())
         QFile::remove(m_part);

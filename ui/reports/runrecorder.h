@@ -4,8 +4,11 @@
 #include "report/report.h"
 #include "ui/transfers/transferrow.h"
 
+#include <QDeadlineTimer>
+#include <QMutex>
 #include <QObject>
 #include <QSet>
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -27,6 +30,9 @@ public:
     bool isKept() const;
     /// The run was paused: keeps what there is, should this process end before it goes on.
     Result<> keep();
+    /// The same while the run goes on, as it stands by @p soFar, should the program or the machine go down: written by the
+    /// pool, and not so often that it would cost much. What is told now and then, tell it this.
+    void keepSoFar(const RunResult &soFar);
     void add(const FileResult &file);
     void add(const RunResult &run);
     bool isOpen() const { return m_report != nullptr; }
@@ -36,10 +42,21 @@ public:
     void drop();
 
 private:
+    /// What is kept is written by one at a time, and never by one who was overtaken.
+    struct Gate
+    {
+        QMutex mutex;
+        quint64 turn = 0;
+        std::atomic<bool> busy = false;
+    };
+    void overtake();
+
     const QString m_folder;
     const QString m_part; ///< where keep() writes; empty: nowhere
     QString m_file;
     std::shared_ptr<Report> m_report;
+    const std::shared_ptr<Gate> m_gate = std::make_shared<Gate>();
+    QDeadlineTimer m_nextKeeping{0};
     QSet<size_t> m_finished;        ///< hashes of keys of finished files: a later run skips them, which is no news
     QList<FileResult> m_unfinished; ///< cancelled by the last run: an end only if nothing follows
 };

@@ -154,4 +154,9 @@ void QueueBoard::setMemory(ByteCount all)
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, all] { worker->setMemory(all); });
 }
 
+void QueueBoard::setKeepInterval(std::chrono::milliseconds interval)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, interval] { worker->setKeepInterval(interval); });
+}
+
 } // namespace millrace

@@ -28,6 +28,9 @@ public:
     void setParallel(int transfers);
     /// For the buffers of all transfers together; those that begin from now on.
     void setMemory(ByteCount all);
+    /// How often the reports of transfers under way are written to disk, in case the program does not get to end; half a minute
+    /// unless told otherwise.
+    void setKeepInterval(std::chrono::milliseconds interval);
 
 private:
     EngineBoard m_session;

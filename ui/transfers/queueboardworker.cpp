@@ -57,10 +57,12 @@ QList<qint64> toQueue(const QList<quint64> &ids)
 QueueBoardWorker::QueueBoardWorker(QString file, ConnectionProvider keys, const BandwidthBuckets &bandwidth,
                                    QString reportFolder)
     : m_file(std::move(file)), m_keys(std::move(keys)), m_bandwidth(bandwidth),
-      m_reportFolder(std::move(reportFolder)), m_timer(this)
+      m_reportFolder(std::move(reportFolder)), m_timer(this), m_keeper(this)
 {
     m_timer.setInterval(250ms);
     connect(&m_timer, &QTimer::timeout, this, &QueueBoardWorker::flush);
+    m_keeper.setInterval(30s);
+    connect(&m_keeper, &QTimer::timeout, this, &QueueBoardWorker::keepReports);
     qRegisterMetaType<QHash<quint64, TransferOrder>>();
 }
 
@@ -102,6 +104,8 @@ void QueueBoardWorker::open()
         if (const Result<> begun = recorder(entry).begin(orderOf(entry.task)); !begun)
             record.say(LogLine::Level::Warning, errorSentence(begun.error()).line());
         m_changes.beginAgain(quint64(entry.id));
+        if (!m_keeper.isActive())
+            m_keeper.start();
     });
     connect(m_runner.get(), &QueueRunner::progressed, this, [this](qint64 id, const Snapshot &snapshot) {
         if (TransferRecord *record = find(quint64(id))) {
@@ -153,6 +157,21 @@ RunRecorder &QueueBoardWorker::recorder(const QueueEntry &entry)
 {
     const QString name = u"%1-%2"_s.arg(entry.id).arg(entry.added.toMSecsSinceEpoch());
     return m_reports.try_emplace(quint64(entry.id), m_reportFolder, name).first->second;
+}
+
+void QueueBoardWorker::keepReports()
+{
+    bool any = false;
+    for (auto &[id, report] : m_reports) {
+        const TransferRecord *record = find(id);
+        const auto entry = m_entries.constFind(id);
+        if (!record || entry == m_entries.cend() || entry->state != QueueState::Active || !entry->mine)
+            continue;
+        report.keepSoFar(record->soFar());
+        any = true;
+    }
+    if (!any)
+        m_keeper.stop();
 }
 
 void QueueBoardWorker::endReport(quint64 id)

@@ -27,6 +27,8 @@ public:
     void watch(quint64 id);
     void setParallel(int transfers);
     void setMemory(ByteCount all);
+    /// How often the reports of transfers under way are kept, for the case that the program does not get to end.
+    void setKeepInterval(std::chrono::milliseconds interval) { m_keeper.setInterval(interval); }
 
 signals:
     /// What is behind ids that are new, before their rows come.
@@ -54,6 +56,7 @@ private:
     TransferRecord *find(quint64 id);
     void mark(quint64 id);
     void flush();
+    void keepReports();
 
     const QString m_file;
     const ConnectionProvider m_keys;
@@ -76,6 +79,7 @@ private:
     bool m_open = false; ///< the queue's file is
     bool m_first = true; ///< the queue was not seen yet: what has ended is no news
     QTimer m_timer;
+    QTimer m_keeper;
 };
 
 } // namespace millrace

@@ -113,6 +113,7 @@ void TransferRecord::begin()
     m_last = {};
     m_byConnection.clear();
     m_lastProcess = sampleProcess();
+    m_begun = QDateTime::currentDateTimeUtc();
     row.error.reset();
     row.bottleneck = {};
     say(LogLine::Level::Info, Words::tr("Started: %1 → %2").arg(row.source, row.target));
@@ -269,6 +270,42 @@ void TransferRecord::sayEnd(const RunResult &result)
     case TransferState::Active:
     case TransferState::Pausing: break;
     }
+}
+
+RunResult TransferRecord::soFar() const
+{
+    RunResult run;
+    run.startedAt = m_begun;
+    run.endedAt = QDateTime::currentDateTimeUtc();
+    run.durationSeconds = m_last.elapsedSeconds;
+    run.filesTotal = m_last.filesTotal;
+    run.filesDone = m_last.filesDone;
+    run.filesSkipped = m_last.filesSkipped;
+    run.filesFailed = m_last.filesFailed;
+    run.bytesDone = m_last.bytesDone;
+    for (const FileProgress &file : m_last.files)
+        run.bytesDone -= file.done; // counted once the file is there
+    run.bytesMoved = m_last.bytesMoved;
+    run.retries = m_last.retries;
+    run.throttles = m_last.throttles;
+    run.cancelled = true;
+    run.peakResidentBytes = m_lastProcess.peakResidentBytes;
+    Sample sample;
+    for (const HistoryPoint &point : m_history.points(History::Window::Whole)) {
+        if (point.at <= m_secondsBefore)
+            continue;
+        sample.elapsedSeconds = point.at - m_secondsBefore;
+        sample.rate = point.rate;
+        sample.cpuPercent = point.cpuPercent;
+        sample.residentBytes = ByteCount(point.memory);
+        sample.connections = qRound(point.connections);
+        sample.retries += qRound64(point.retries);
+        sample.throttles += qRound64(point.throttles);
+        sample.diskWrittenRate = point.diskRate;
+        run.samples.append(sample);
+        run.cpuSeconds += point.cpuPercent / 100 * point.seconds;
+    }
+    return run;
 }
 
 TransferDetail TransferRecord::detail(bool running) const

@@ -27,6 +27,8 @@ public:
     /// How it ended, for the log; the row has its new state.
     void sayEnd(const RunResult &result);
 
+    /// The run under way as if it had been cut off now: what a report can tell of it should nobody get to end it.
+    RunResult soFar() const;
     TransferDetail detail(bool running) const;
     const QList<LogLine> &log() const { return m_log; }
     /// Lines since the last call.
@@ -46,6 +48,7 @@ private:
     int m_wholeParts = 0;       ///< of those, the ones that arrived
     QList<ByteCount> m_byConnection; ///< bytes each connection brought since the last point of the history
     double m_secondsBefore = 0; ///< of earlier runs
+    QDateTime m_begun;          ///< of this run
     std::optional<Error> m_firstError;
     QList<LogLine> m_log;
     QList<LogLine> m_newLines;
