@@ -39,6 +39,7 @@
 #include <QFont>
 #include <QListView>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QStandardPaths>
 #include <QTabWidget>
@@ -67,6 +68,14 @@ void show(QDialog &dialog, const QString &name)
     dialog.show();
     save(&dialog, name);
     dialog.close();
+}
+
+void saveBox(QWidget *window, const QString &name)
+{
+    auto *box = window->findChild<QMessageBox *>();
+    save(box, name);
+    box->reject();
+    QTest::qWait(50);
 }
 
 bool until(const std::function<bool()> &condition, int milliseconds = 30000)
@@ -164,6 +173,20 @@ int main(int argc, char **argv)
     window.transfersPage()->select(first);
     QTest::qWait(2500);
     save(&window, u"transfers"_s);
+    UploadSpec sent;
+    sent.connection = connection;
+    sent.paths = {QCoreApplication::applicationFilePath()};
+    sent.bucket = u"my-uploads"_s;
+    board.add({sent, demo->id, demo->name, {}, true, true});
+    until([&] { return model->rowCount() == 5; });
+    window.transfersPage()->table()->selectAll();
+    window.transfersPage()->actions().remove->trigger();
+    saveBox(&window, u"box-remove"_s);
+    emit board.remained(u"/home/user/videos/recording.mov"_s,
+                        Error::make(ErrorKind::Network, ErrorCause::ConnectionRefused, u"the connection was refused"_s),
+                        u"millrace-cli uploads abort s3://my-uploads/recording.mov --endpoint-url http://127.0.0.1:9000"_s);
+    saveBox(&window, u"box-parts-remain"_s);
+    window.transfersPage()->select(first);
     press(details, QCoreApplication::translate("millrace::PartsPane", "Heat"));
     grid->setCurrent(20);
     save(&window, u"parts-heat"_s);

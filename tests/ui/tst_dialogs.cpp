@@ -26,6 +26,7 @@
 #include "ui/wizard/resultpage.h"
 
 #include <QListWidget>
+#include <QMessageBox>
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QTabWidget>
@@ -168,6 +169,13 @@ template <typename Dialog> void lookAt(Dialog &&dialog, const QString &name, QSt
     dialog.close();
 }
 
+void lookAtBox(QWidget &window, const QString &name, QStringList &offences)
+{
+    auto *box = window.findChild<QMessageBox *>();
+    look(box, name, offences);
+    delete box;
+}
+
 void lookAtTabs(QWidget *widget, QTabWidget *tabs, const QString &name, QStringList &offences)
 {
     for (int i = 0; i < tabs->count(); ++i) {
@@ -219,6 +227,12 @@ void TestDialogs::everyPage()
     window.go({Place::Kind::Transfers, TransferShown::All, {}});
     look(&window, u"no transfers"_s, offences);
     board.fill();
+    window.transfersPage()->table()->selectAll();
+    window.transfersPage()->actions().remove->trigger();
+    lookAtBox(window, u"remove transfers"_s, offences);
+    emit board.remained(u"/home/user/videos/a recording.mov"_s, Error::make(ErrorKind::Network, ErrorCause::ConnectionRefused, u"the connection was refused"_s),
+                        u"millrace-cli uploads abort s3://bucket/videos/a recording.mov"_s);
+    lookAtBox(window, u"parts that stay"_s, offences);
     window.transfersPage()->select(1);
     board.fill();
     lookAtTabs(&window, window.transfersPage()->details(), u"transfers"_s, offences);

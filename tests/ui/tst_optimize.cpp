@@ -10,6 +10,7 @@
 #include "ui/transfers/queueboard.h"
 #include "ui/transfers/transfermodel.h"
 #include "ui/transfers/transferspage.h"
+#include "ui/transfers/tunedorder.h"
 #include "ui/wizard/findingspage.h"
 #include "ui/wizard/optimizedialog.h"
 #include "ui/wizard/resultpage.h"
@@ -42,6 +43,7 @@ private slots:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void trialsComeAndGrow();
     void profilesKeepTunedSettings();
+    void uploadsTakeThemToo();
     void searchesAndShowsTheResult();
     void stopsInTheMiddle();
     void connectionThatDoesNotWork();
@@ -150,6 +152,27 @@ void TestOptimize::profilesKeepTunedSettings()
     tuned.insert(u"part_size"_s, -1);
     json.insert(u"tuned"_s, tuned);
     QVERIFY(!ConnectionProfile::fromJson(json).tuned);
+}
+
+void TestOptimize::uploadsTakeThemToo()
+{
+    TunedSettings found;
+    found.concurrency = 6;
+    found.fileParallelism = 3;
+    found.partSize = 4 * MiB;
+    QCOMPARE(*withTuned({}, found, false).partSize, 4 * MiB);
+    QCOMPARE(*withTuned({}, found, true).partSize, 5 * MiB); // S3 takes no smaller ones
+    found.partSize = 32 * MiB;
+    const TransferSettings wanted = withTuned({}, found, true);
+    QCOMPARE(*wanted.partSize, 32 * MiB);
+    QCOMPARE(wanted.maxConnections, 18);
+    TransferOrder order;
+    order.spec = UploadSpec();
+    QCOMPARE(*settingsFor(order, wanted, false).partSize, 32 * MiB);
+    QVERIFY(!settingsFor(order, wanted, true).partSize); // what it has sent would have to be sent again
+    QCOMPARE(settingsFor(order, wanted, true).concurrency.value_or(0), 6);
+    order.spec = DownloadSpec();
+    QCOMPARE(*settingsFor(order, wanted, true).partSize, 32 * MiB);
 }
 
 void TestOptimize::searchesAndShowsTheResult()

@@ -2,10 +2,10 @@
 #include "ui/browser/browserpage.h"
 
 #include "ui/browser/breadcrumbs.h"
+#include "ui/browser/browserhint.h"
 #include "ui/browser/keymodel.h"
 #include "ui/browser/presigndialog.h"
 #include "ui/browser/propertiesdialog.h"
-#include "ui/browser/versionsdialog.h"
 #include "ui/text/commandline.h"
 #include "ui/text/errorsentence.h"
 #include "ui/text/format.h"
@@ -14,15 +14,10 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMessageBox>
-#include <QMimeData>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -62,40 +57,12 @@ BrowserPage::BrowserPage(ConnectionProfile profile, ConnectionBook &book, Transf
     m_view->sortByColumn(KeyModel::Name, Qt::AscendingOrder);
     m_view->setStyleSheet(u"QTreeView::item { height: %1px; }"_s.arg(fontMetrics().height() + 14));
 
-    auto *hint = new QWidget;
-    makePage(hint);
-    auto *hintLayout = new QVBoxLayout(hint);
-    m_hintIcon = new QLabel;
-    m_hintTitle = makeLabel({}, "heading", true);
-    m_hintText = makeLabel({}, "muted", true);
-    m_hintButton = makeButton(tr("Try again"), nullptr, u"refresh"_s);
-    m_hintEdit = makeButton(tr("Edit the connection…"), nullptr, u"edit"_s);
-    for (QLabel *label : {m_hintIcon, m_hintTitle, m_hintText}) {
-        label->setAlignment(Qt::AlignCenter);
-        label->setFixedWidth(520);
-    }
-    m_hintText->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(m_hintButton);
-    buttons->addWidget(m_hintEdit);
-    buttons->addStretch();
-    hintLayout->addStretch();
-    hintLayout->addWidget(m_hintIcon, 0, Qt::AlignHCenter);
-    hintLayout->addSpacing(6);
-    for (QLabel *label : {m_hintTitle, m_hintText}) {
-        auto *row = new QHBoxLayout; // a wrapping text keeps its height here
-        row->addWidget(label);
-        hintLayout->addLayout(row);
-    }
-    hintLayout->addSpacing(10);
-    hintLayout->addLayout(buttons);
-    hintLayout->addStretch();
-    connect(m_hintButton, &QPushButton::clicked, this, [this] { open(m_path); });
-    connect(m_hintEdit, &QPushButton::clicked, this, [this] { emit editConnectionWanted(m_profile.id); });
+    m_hint = new BrowserHint;
+    connect(m_hint, &BrowserHint::again, this, [this] { open(m_path); });
+    connect(m_hint, &BrowserHint::edit, this, [this] { emit editConnectionWanted(m_profile.id); });
 
     m_stack->addWidget(m_view);
-    m_stack->addWidget(hint);
+    m_stack->addWidget(m_hint);
     layout->addWidget(m_stack, 1);
     m_count = makeLabel({}, "muted");
     m_count->setContentsMargins(14, 5, 14, 6);
@@ -211,8 +178,9 @@ void BrowserPage::makeActions()
         QGuiApplication::clipboard()->setText(lines.isEmpty() ? m_path.address() : lines.join(u'\n'));
     });
     make(m_link, tr("Link…"), u"link"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L, [this] {
-        PresignDialog dialog(m_session->connection(), m_path.bucket, selected().first().key, this);
-        dialog.exec();
+        auto *dialog = new PresignDialog(m_session->connection(), m_path.bucket, selected().first().key, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
     });
     make(m_command, tr("Copy as command line"), u"terminal"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] {
         QStringList lines;
@@ -233,8 +201,9 @@ void BrowserPage::makeActions()
     m_menu->addSeparator();
     make(m_measure, tr("Size of the folder"), u"all"_s, Qt::CTRL | Qt::Key_I, [this] { measureSelected(); });
     make(m_properties, tr("Properties"), u"info"_s, Qt::ALT | Qt::Key_Return, [this] {
-        PropertiesDialog dialog(*m_session, m_path.bucket, selected().first(), this);
-        dialog.exec();
+        auto *dialog = new PropertiesDialog(*m_session, m_path.bucket, selected().first(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
     });
     make(m_versions, tr("Versions…"), u"versions"_s, Qt::CTRL | Qt::Key_H, [this] { showVersions(); });
     make(m_refresh, tr("Refresh"), u"refresh"_s, QKeySequence::Refresh, [this] { open(m_path); });
@@ -318,12 +287,10 @@ void BrowserPage::onListed(const Result<BrowserListing> &listing)
         m_view->setCurrentIndex(m_model->index(0, 0));
     tellCount();
     if (m_model->loaded() == 0 && !m_model->hasMore()) {
-        m_hintIcon->setPixmap(themedIcon(m_path.bucket.isEmpty() ? u"bucket"_s : u"folder"_s, IconTone::Muted).pixmap(48, 48));
-        m_hintTitle->setText(m_path.bucket.isEmpty() ? tr("There are no buckets") : tr("This folder is empty"));
-        m_hintText->setText(m_path.bucket.isEmpty() ? tr("Press “New bucket” to make one.")
-                                                    : tr("Drop files here, or press “Upload files…”."));
-        m_hintButton->hide();
-        m_hintEdit->hide();
+        if (m_path.bucket.isEmpty())
+            m_hint->tell(u"bucket"_s, tr("There are no buckets"), tr("Press “New bucket” to make one."));
+        else
+            m_hint->tell(u"folder"_s, tr("This folder is empty"), tr("Drop files here, or press “Upload files…”."));
         m_stack->setCurrentIndex(1);
     }
 }
@@ -331,14 +298,7 @@ void BrowserPage::onListed(const Result<BrowserListing> &listing)
 void BrowserPage::showTrouble(const Error &error)
 {
     const ErrorSentence sentence = errorSentence(error);
-    m_hintIcon->setPixmap(themedIcon(u"cloud-off"_s, IconTone::Bad).pixmap(48, 48));
-    m_hintTitle->setText(sentence.what);
-    QString text = sentence.nextStep;
-    if (!sentence.details.isEmpty())
-        text += u"\n\n"_s + sentence.details;
-    m_hintText->setText(text);
-    m_hintButton->show();
-    m_hintEdit->setVisible(!m_profile.transient);
+    m_hint->tell(sentence, !m_profile.transient);
     m_stack->setCurrentIndex(1);
     m_count->setText(sentence.subject);
 }
@@ -387,227 +347,6 @@ void BrowserPage::activate(const QModelIndex &index)
         chooseAndDownload();
     else
         download({entry}, m_targetFolder);
-}
-
-void BrowserPage::downloadSelected()
-{
-    if (m_asks)
-        chooseAndDownload();
-    else
-        download(selected(), m_targetFolder);
-}
-
-TransferOrder BrowserPage::orderFor(std::variant<DownloadSpec, UploadSpec> spec) const
-{
-    TransferOrder order;
-    order.spec = std::move(spec);
-    TransferSettings settings = m_settings;
-    if (const ConnectionProfile *profile = m_book.find(m_profile.id); profile && profile->tuned)
-        profile->tuned->applyTo(settings);
-    std::visit([&settings](auto &value) { value.settings = settings; }, order.spec);
-    if (auto *down = std::get_if<DownloadSpec>(&order.spec))
-        down->overwrite = m_existing;
-    else
-        std::get<UploadSpec>(order.spec).checksum = m_checksum;
-    order.connectionId = m_profile.id;
-    order.connectionName = m_profile.name;
-    order.ofSession = m_profile.transient;
-    if (m_profile.credentials == CredentialKind::AwsProfile)
-        order.awsProfile = m_profile.awsProfile;
-    return order;
-}
-
-void BrowserPage::download(const QList<BrowserEntry> &entries, const QString &folder)
-{
-    DownloadSpec objects;
-    for (const BrowserEntry &entry : entries) {
-        if (entry.kind == BrowserEntry::Kind::Object) {
-            objects.keys += entry.key;
-            continue;
-        }
-        DownloadSpec spec;
-        spec.connection = m_session->connection();
-        spec.bucket = entry.kind == BrowserEntry::Kind::Bucket ? entry.key : m_path.bucket;
-        spec.wholePrefix = true;
-        if (entry.kind == BrowserEntry::Kind::Folder)
-            spec.prefix = entry.key;
-        spec.targetFolder = folder + u'/' + entry.name;
-        m_board.add(orderFor(spec));
-    }
-    if (!objects.keys.isEmpty()) {
-        objects.connection = m_session->connection();
-        objects.bucket = m_path.bucket;
-        objects.targetFolder = folder;
-        objects.stripPrefix = m_path.prefix;
-        m_board.add(orderFor(objects));
-    }
-    if (!entries.isEmpty())
-        emit ordered();
-}
-
-void BrowserPage::showVersions()
-{
-    const QList<BrowserEntry> chosen = selected();
-    const bool some = !chosen.isEmpty();
-    const bool bucket = some && chosen.first().kind == BrowserEntry::Kind::Bucket;
-    const QString name = bucket ? chosen.first().key : m_path.bucket;
-    auto *dialog = new VersionsDialog(*m_session, name, bucket ? QString() : some ? chosen.first().key : m_path.prefix, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &VersionsDialog::changed, this, [this] { open(m_path); });
-    connect(dialog, &VersionsDialog::downloadWanted, this, [this, name](const QList<ObjectVersion> &versions) {
-        for (const ObjectVersion &version : versions) {
-            DownloadSpec spec = VersionsDialog::downloadOf(name, version, m_targetFolder);
-            spec.connection = m_session->connection();
-            m_board.add(orderFor(spec));
-        }
-        if (!versions.isEmpty())
-            emit ordered();
-    });
-    dialog->open();
-}
-
-void BrowserPage::chooseAndDownload()
-{
-    const QList<BrowserEntry> entries = selected();
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Download to"), m_targetFolder);
-    if (!folder.isEmpty())
-        download(entries, folder);
-}
-
-void BrowserPage::upload(const QStringList &localPaths)
-{
-    if (localPaths.isEmpty() || m_path.bucket.isEmpty() || !m_session)
-        return;
-    UploadSpec spec;
-    spec.connection = m_session->connection();
-    spec.paths = localPaths;
-    spec.bucket = m_path.bucket;
-    spec.key = m_path.prefix;
-    m_board.add(orderFor(spec));
-    emit ordered();
-}
-
-void BrowserPage::chooseAndUpload(bool folder)
-{
-    if (folder) {
-        const QString path = QFileDialog::getExistingDirectory(this, tr("Upload a folder"));
-        if (!path.isEmpty())
-            upload({path});
-    } else {
-        upload(QFileDialog::getOpenFileNames(this, tr("Upload files")));
-    }
-}
-
-void BrowserPage::askName(const QString &title, const QString &label, const QString &value,
-                          std::function<void(const QString &)> then)
-{
-    auto *dialog = new QInputDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(title);
-    dialog->setLabelText(label);
-    dialog->setTextValue(value);
-    connect(dialog, &QInputDialog::textValueSelected, this, [then = std::move(then)](const QString &text) {
-        if (!text.trimmed().isEmpty())
-            then(text.trimmed());
-    });
-    dialog->open();
-}
-
-void BrowserPage::report(const Result<int> &result)
-{
-    if (!result) {
-        const ErrorSentence sentence = errorSentence(result.error());
-        QMessageBox box(QMessageBox::Warning, tr("Not done"), sentence.what, QMessageBox::Ok, this);
-        box.setInformativeText(sentence.nextStep);
-        box.setDetailedText(sentence.line());
-        box.exec();
-    }
-    open(m_path);
-}
-
-void BrowserPage::newFolder()
-{
-    if (m_path.bucket.isEmpty()) {
-        askName(tr("New bucket"), tr("Name of the bucket (lower-case letters, digits, dots and dashes):"), {},
-                [this](const QString &name) { m_session->makeBucket(name, [this](const Result<int> &r) { report(r); }); });
-        return;
-    }
-    askName(tr("New folder"), tr("Name of the folder:"), {}, [this](const QString &name) {
-        m_session->makeFolder(m_path.bucket, m_path.prefix + name + u'/', [this](const Result<int> &r) { report(r); });
-    });
-}
-
-void BrowserPage::renameSelected()
-{
-    const BrowserEntry entry = selected().first();
-    askName(tr("Rename"), tr("New name (the object is copied on the server, then the old one is deleted):"), entry.name,
-            [this, entry](const QString &name) {
-                if (name != entry.name)
-                    m_session->rename(m_path.bucket, entry.key, m_path.prefix + name, [this](const Result<int> &r) { report(r); });
-            });
-}
-
-void BrowserPage::removeSelected()
-{
-    const QList<BrowserEntry> entries = selected();
-    if (entries.isEmpty())
-        return;
-    const bool folders = std::any_of(entries.begin(), entries.end(),
-                                     [](const BrowserEntry &e) { return e.kind != BrowserEntry::Kind::Object; });
-    QMessageBox box(QMessageBox::Warning, tr("Delete"),
-                    entries.size() == 1 ? tr("Delete “%1”?").arg(entries.first().name)
-                                        : tr("Delete %n entries?", nullptr, int(entries.size())),
-                    QMessageBox::Cancel, this);
-    box.setInformativeText(m_path.bucket.isEmpty() ? tr("Only an empty bucket can be deleted.")
-                           : folders ? tr("Folders go with everything in them. This cannot be undone.")
-                                     : tr("This cannot be undone, unless the bucket keeps versions."));
-    QPushButton *yes = box.addButton(tr("Delete"), QMessageBox::DestructiveRole);
-    yes->setProperty("role", u"danger"_s);
-    box.setDefaultButton(QMessageBox::Cancel);
-    box.exec();
-    if (box.clickedButton() != yes)
-        return;
-    if (m_path.bucket.isEmpty()) {
-        m_session->removeBucket(entries.first().key, [this](const Result<int> &r) { report(r); });
-        return;
-    }
-    QStringList keys;
-    for (const BrowserEntry &entry : entries)
-        keys += entry.key;
-    m_session->remove(m_path.bucket, keys, [this](const Result<int> &r) { report(r); });
-}
-
-void BrowserPage::measureSelected()
-{
-    const BrowserEntry entry = selected().first();
-    const bool bucket = entry.kind == BrowserEntry::Kind::Bucket;
-    m_session->measure(bucket ? entry.key : m_path.bucket, bucket ? QString() : entry.key,
-                       [this, entry](const Result<std::pair<qint64, qint64>> &sum, bool done) {
-                           if (!sum) {
-                               m_count->setText(errorSentence(sum.error()).line());
-                               return;
-                           }
-                           m_model->setSize(entry.key, sum->second);
-                           m_count->setText((done ? tr("%1: %2 objects, %3") : tr("%1: %2 objects, %3 so far…"))
-                                                .arg(entry.name, numberText(sum->first), bytesText(sum->second)));
-                       });
-}
-
-void BrowserPage::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (event->mimeData()->hasUrls() && !m_path.bucket.isEmpty() && event->mimeData()->urls().first().isLocalFile())
-        event->acceptProposedAction();
-}
-
-void BrowserPage::dropEvent(QDropEvent *event)
-{
-    QStringList paths;
-    const QList<QUrl> urls = event->mimeData()->urls();
-    for (const QUrl &url : urls)
-        if (url.isLocalFile())
-            paths += url.toLocalFile();
-    upload(paths);
-    event->acceptProposedAction();
 }
 
 } // namespace millrace

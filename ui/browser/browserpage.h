@@ -10,7 +10,6 @@
 class QLabel;
 class QLineEdit;
 class QMenu;
-class QPushButton;
 class QStackedWidget;
 class QToolButton;
 class QTreeView;
@@ -18,6 +17,7 @@ class QTreeView;
 namespace millrace {
 
 class Breadcrumbs;
+class BrowserHint;
 class KeyModel;
 
 /// Buckets and keys of one connection.
@@ -69,6 +69,7 @@ private:
     void chooseAndUpload(bool folder);
     void askName(const QString &title, const QString &label, const QString &value, std::function<void(const QString &)> then);
     void removeSelected();
+    void remove(const QString &bucket, const QList<BrowserEntry> &entries);
     void newFolder();
     void renameSelected();
     void measureSelected();
@@ -96,11 +97,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QTreeView *m_view = nullptr;
     KeyModel *m_model = nullptr;
-    QLabel *m_hintTitle = nullptr;
-    QLabel *m_hintText = nullptr;
-    QLabel *m_hintIcon = nullptr;
-    QPushButton *m_hintButton = nullptr;
-    QPushButton *m_hintEdit = nullptr;
+    BrowserHint *m_hint = nullptr;
     QLabel *m_count = nullptr;
     QMenu *m_menu = nullptr;
     QAction *m_download = nullptr, *m_downloadTo = nullptr, *m_upload = nullptr, *m_uploadFolder = nullptr, *m_newFolder = nullptr,

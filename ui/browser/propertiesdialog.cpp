@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace millrace {
 
 PropertiesDialog::PropertiesDialog(BucketSession &session, const QString &bucket, const BrowserEntry &entry, QWidget *parent)
-    : QDialog(parent), m_session(session), m_form(new QFormLayout), m_state(makeLabel(tr("Asking the server…"), "muted", true))
+    : QDialog(parent), m_session(&session), m_form(new QFormLayout), m_state(makeLabel(tr("Asking the server…"), "muted", true))
 {
     setWindowTitle(tr("Properties"));
     resize(620, 460);
@@ -44,7 +44,7 @@ PropertiesDialog::PropertiesDialog(BucketSession &session, const QString &bucket
     layout->addLayout(buttons);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     addRow(tr("Address"), u"s3://%1/%2"_s.arg(bucket, entry.key));
-    m_ticket = m_session.head(bucket, entry.key, [this](const Result<ObjectFacts> &facts) {
+    m_ticket = m_session->head(bucket, entry.key, [this](const Result<ObjectFacts> &facts) {
         m_ticket = 0;
         if (facts)
             show(*facts);
@@ -55,7 +55,8 @@ PropertiesDialog::PropertiesDialog(BucketSession &session, const QString &bucket
 
 PropertiesDialog::~PropertiesDialog()
 {
-    m_session.forget(m_ticket);
+    if (m_session)
+        m_session->forget(m_ticket);
 }
 
 void PropertiesDialog::addRow(const QString &name, const QString &value)

@@ -4,6 +4,7 @@
 #include "ui/browser/bucketsession.h"
 
 #include <QDialog>
+#include <QPointer>
 
 class QFormLayout;
 class QLabel;
@@ -22,7 +23,7 @@ private:
     void addRow(const QString &name, const QString &value);
     void show(const ObjectFacts &facts);
 
-    BucketSession &m_session;
+    QPointer<BucketSession> m_session; ///< goes with its page
     quint64 m_ticket = 0;
     QFormLayout *m_form;
     QLabel *m_state;

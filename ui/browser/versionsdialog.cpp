@@ -6,9 +6,9 @@
 #include "ui/text/format.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/makers.h"
+#include "ui/widgets/messages.h"
 
 #include <QHeaderView>
-#include <QMessageBox>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -229,15 +229,16 @@ void VersionsDialog::remove()
     if (versions.isEmpty() || !m_session)
         return;
     const bool markers = std::all_of(versions.begin(), versions.end(), [](const ObjectVersion &v) { return v.deleteMarker; });
-    QMessageBox box(QMessageBox::Warning, tr("Delete"), tr("Delete %n version(s) for good?", nullptr, int(versions.size())),
-                    QMessageBox::Cancel, this);
-    box.setInformativeText(markers ? tr("Without its delete marker, an object is there again.")
-                                   : tr("Nothing brings a version back once it is deleted."));
-    QPushButton *yes = box.addButton(tr("Delete"), QMessageBox::DestructiveRole);
-    yes->setProperty("role", u"danger"_s);
-    box.setDefaultButton(QMessageBox::Cancel);
-    box.exec();
-    if (box.clickedButton() != yes || !m_session)
+    askBefore(this,
+              {tr("Delete"), tr("Delete %n version(s) for good?", nullptr, int(versions.size())),
+               markers ? tr("Without its delete marker, an object is there again.") : tr("Nothing brings a version back once it is deleted."),
+               tr("Delete")},
+              [this, versions] { removeForGood(versions); });
+}
+
+void VersionsDialog::removeForGood(const QList<ObjectVersion> &versions)
+{
+    if (!m_session)
         return;
     QList<VersionName> names;
     for (const ObjectVersion &version : versions)
@@ -253,12 +254,7 @@ void VersionsDialog::remove()
 void VersionsDialog::onDone(const Result<int> &result)
 {
     if (!result) {
-        const ErrorSentence sentence = errorSentence(result.error());
-        auto *box = new QMessageBox(QMessageBox::Warning, tr("Not done"), sentence.what, QMessageBox::Ok, this);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->setInformativeText(sentence.nextStep);
-        box->setDetailedText(sentence.line());
-        box->open();
+        tell(this, tr("Not done"), errorSentence(result.error()));
     } else {
         emit changed();
     }

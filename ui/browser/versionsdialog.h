@@ -44,6 +44,7 @@ private:
     QList<ObjectVersion> selected() const;
     void restore();
     void remove();
+    void removeForGood(const QList<ObjectVersion> &versions);
     void onDone(const Result<int> &result);
     bool isKey() const { return !m_place.isEmpty() && !m_place.endsWith(u'/'); }
 

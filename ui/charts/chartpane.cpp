@@ -3,12 +3,12 @@
 
 #include "ui/theme/icons.h"
 #include "ui/widgets/makers.h"
+#include "ui/widgets/messages.h"
 
 #include <QButtonGroup>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -121,7 +121,7 @@ void ChartPane::exportChart()
         return;
     m_chart->exportTo(path, this, [this](const QString &trouble) {
         if (!trouble.isEmpty())
-            QMessageBox::warning(this, tr("Not saved"), trouble);
+            tell(this, tr("Not saved"), trouble);
     });
 }
 

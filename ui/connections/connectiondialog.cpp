@@ -7,13 +7,13 @@
 #include "ui/connections/providerpresets.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/makers.h"
+#include "ui/widgets/messages.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QScrollArea>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -306,12 +306,13 @@ void ConnectionDialog::save()
     m_book.keychain().store(m_profile.id, secret, [this](Keychain::Kept kept, const QString &trouble) {
         setEnabled(true);
         if (kept == Keychain::Kept::ForSession) {
-            QMessageBox box(QMessageBox::Information, tr("No keychain"),
-                            tr("The secret key is kept for this session only."), QMessageBox::Ok, this);
-            box.setInformativeText(tr("No system keychain took it (%1). Start one, such as GNOME Keyring or KWallet, and save the "
-                                      "connection again, or use a profile of ~/.aws.")
-                                       .arg(trouble));
-            box.exec();
+            QMessageBox *box = tell(this, tr("No keychain"), tr("The secret key is kept for this session only."),
+                                    tr("No system keychain took it (%1). Start one, such as GNOME Keyring or KWallet, and save the "
+                                       "connection again, or use a profile of ~/.aws.")
+                                        .arg(trouble),
+                                    QMessageBox::Information);
+            connect(box, &QDialog::finished, this, &ConnectionDialog::keep);
+            return;
         }
         keep();
     });

@@ -9,12 +9,12 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/later.h"
 #include "ui/widgets/makers.h"
+#include "ui/widgets/messages.h"
 
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QFileDialog>
 #include <QListView>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QShortcut>
 #include <QSplitter>
@@ -101,11 +101,8 @@ ReportsPage::ReportsPage(const QString &folder, QWidget *parent)
     connect(m_remove, &QPushButton::clicked, this, &ReportsPage::removeSelected);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ReportsPage::onSelection);
     connect(m_view, &ReportView::exported, this, [this](const QString &, const QString &trouble) {
-        if (trouble.isEmpty())
-            return;
-        auto *box = new QMessageBox(QMessageBox::Warning, tr("Not exported"), trouble, QMessageBox::Ok, this);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
+        if (!trouble.isEmpty())
+            tell(this, tr("Not exported"), trouble);
     });
     const auto key = [this](const QKeySequence &sequence, auto what) {
         auto *shortcut = new QShortcut(sequence, this);
@@ -251,10 +248,13 @@ void ReportsPage::removeSelected()
     const QStringList files = selected();
     if (files.isEmpty())
         return;
-    if (QMessageBox::question(this, tr("Delete reports"),
-                              tr("Delete %n report(s)? What was transferred stays.", nullptr, int(files.size())))
-        != QMessageBox::Yes)
-        return;
+    askBefore(this,
+              {tr("Delete reports"), tr("Delete %n report(s)?", nullptr, int(files.size())), tr("What was transferred stays."), tr("Delete")},
+              [this, files] { remove(files); });
+}
+
+void ReportsPage::remove(const QStringList &files)
+{
     m_list->clearSelection();
     m_history->remove(files);
     ++m_asked;

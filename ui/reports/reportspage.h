@@ -39,6 +39,7 @@ public:
     void chooseAndOpen();
     void compareSelected();
     void removeSelected();
+    void remove(const QStringList &files);
 
 signals:
     /// A report that was asked for is in view.

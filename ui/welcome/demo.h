@@ -25,6 +25,7 @@ public:
     void start();
     bool isRunning() const { return m_running; }
     QString targetFolder() const { return m_target; }
+    static QString connectionId() { return QStringLiteral("demo"); }
     static QString bucket() { return QStringLiteral("demo"); }
     static QString firstPrefix() { return QStringLiteral("large/"); }
 

@@ -4,6 +4,7 @@
 #include "ui/connections/connectionbook.h"
 #include "ui/text/commandline.h"
 #include "ui/theme/colours.h"
+#include "ui/transfers/tunedorder.h"
 #include "ui/widgets/makers.h"
 #include "ui/wizard/findingspage.h"
 #include "ui/wizard/resultpage.h"
@@ -153,7 +154,7 @@ void OptimizeDialog::onFinished(const TuningResult &result)
         QDialog::reject();
         return;
     }
-    m_result->setResult(result, present(), isForTransfer());
+    m_result->setResult(result, present(), isForTransfer(), isForTransfer() && std::holds_alternative<UploadSpec>(m_transfer->spec));
     go(Outcome);
 }
 
@@ -172,9 +173,8 @@ void OptimizeDialog::applyToConnection(const std::optional<TunedSettings> &setti
 
 void OptimizeDialog::applyToTransfer()
 {
-    TransferSettings settings = present();
-    m_result->result().recommended.applyTo(settings);
-    emit transferSettingsWanted(settings);
+    const bool upload = m_transfer && std::holds_alternative<UploadSpec>(m_transfer->spec);
+    emit transferSettingsWanted(withTuned(present(), m_result->result().recommended, upload));
     m_transferTuned = true;
     m_result->setApplied(m_before.has_value(), true);
 }

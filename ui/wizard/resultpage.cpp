@@ -39,6 +39,8 @@ ResultPage::ResultPage(QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setMinimumHeight(200);
 
+    m_note = makeLabel(tr("Measured by downloads. An upload that has begun keeps the size of its parts, and none are smaller than 5 MiB."),
+                       "muted", true);
     auto *limits = new QFrame;
     limits->setProperty("role", u"card"_s);
     auto *limitsLayout = new QVBoxLayout(limits);
@@ -70,6 +72,7 @@ ResultPage::ResultPage(QWidget *parent)
     layout->setSpacing(10);
     layout->addWidget(m_banner);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_note);
     layout->addWidget(limits);
     layout->addLayout(actions);
     connect(m_connection, &QPushButton::clicked, this, &ResultPage::applyToConnection);
@@ -91,10 +94,11 @@ QString ResultPage::gainSentence(const TuningResult &r)
                            : tr("%1 % faster: %2 instead of %3").arg(percent(r.gain), rateText(r.rate), rateText(r.presentRate));
 }
 
-void ResultPage::setResult(const TuningResult &result, const TransferSettings &present, bool forTransfer)
+void ResultPage::setResult(const TuningResult &result, const TransferSettings &present, bool forTransfer, bool upload)
 {
     m_result = result;
     m_forTransfer = forTransfer;
+    m_note->setVisible(forTransfer && upload && result.better && !result.error);
     const bool failed = result.error.has_value();
     m_icon->setPixmap(themedIcon(failed ? u"error"_s : result.better ? u"check-circle"_s : u"info"_s,
                                  failed ? IconTone::Bad : result.better ? IconTone::Good : IconTone::Accent)
@@ -153,6 +157,7 @@ void ResultPage::setApplied(bool toConnection, bool toTransfer)
 void ResultPage::dropTransfer()
 {
     m_forTransfer = false;
+    m_note->hide();
     setApplied(m_toConnection, false);
 }
 

@@ -19,8 +19,9 @@ class ResultPage : public QWidget
 public:
     explicit ResultPage(QWidget *parent = nullptr);
 
-    /// @p present: what transfers of the connection use now. @p forTransfer: there is a transfer to apply them to.
-    void setResult(const TuningResult &result, const TransferSettings &present, bool forTransfer);
+    /// @p present: what transfers of the connection use now. @p forTransfer: there is a transfer to apply them to, which
+    /// may be an upload.
+    void setResult(const TuningResult &result, const TransferSettings &present, bool forTransfer, bool upload = false);
     const TuningResult &result() const { return m_result; }
     /// Whether connection and transfer have the recommended settings now.
     void setApplied(bool toConnection, bool toTransfer);
@@ -40,7 +41,7 @@ private:
     void showSettings(const TransferSettings &present);
     TuningResult m_result;
     QFrame *m_banner;
-    QLabel *m_icon, *m_gain, *m_verdict, *m_bottleneck, *m_advice, *m_evidence, *m_done;
+    QLabel *m_icon, *m_gain, *m_verdict, *m_bottleneck, *m_advice, *m_evidence, *m_done, *m_note;
     QTreeWidget *m_table;
     QPushButton *m_connection, *m_transfer, *m_copy, *m_undo;
     bool m_forTransfer = false;
