@@ -1975,6 +1975,34 @@
         <source>multipart ETag</source>
         <translation>Multipart-ETag</translation>
     </message>
+    <message>
+        <source>runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>mean MiB/s</source>
+        <translation>Mittel, MiB/s</translation>
+    </message>
+    <message>
+        <source>95 % CI</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>std</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
 </context>
 <context>
     <name>TransferRecord</name>
@@ -2290,11 +2318,7 @@
     </message>
 </context>
 <context>
-    <name>millrace::BrowserPage</name>
-    <message>
-        <source>Buckets and keys</source>
-        <translation>Buckets und Schlüssel</translation>
-    </message>
+    <name>millrace::BrowserHint</name>
     <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
@@ -2302,6 +2326,13 @@
     <message>
         <source>Edit the connection…</source>
         <translation>Verbindung bearbeiten…</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::BrowserPage</name>
+    <message>
+        <source>Buckets and keys</source>
+        <translation>Buckets und Schlüssel</translation>
     </message>
     <message>
         <source>Back</source>
@@ -3374,14 +3405,6 @@
         <translation>Teile bleiben auf dem Server</translation>
     </message>
     <message>
-        <source>The upload of %1 was given up, but what it had sent could not be removed from the server, where it costs storage.</source>
-        <translation>Das Hochladen von %1 wurde aufgegeben, aber was schon gesendet war, ließ sich nicht vom Server entfernen und kostet dort Speicher.</translation>
-    </message>
-    <message>
-        <source>This command removes it:</source>
-        <translation>Dieser Befehl entfernt es:</translation>
-    </message>
-    <message>
         <source>Millrace</source>
         <translation>Millrace</translation>
     </message>
@@ -3510,10 +3533,6 @@
         <translation>Verbindung entfernen</translation>
     </message>
     <message>
-        <source>Remove “%1” and its key from the keychain? Nothing is deleted on the server.</source>
-        <translation>„%1“ und den zugehörigen Schlüssel aus dem Schlüsselbund entfernen? Auf dem Server wird nichts gelöscht.</translation>
-    </message>
-    <message>
         <source>Open report file…</source>
         <translation>Berichtsdatei öffnen…</translation>
     </message>
@@ -3528,6 +3547,26 @@
     <message>
         <source>Forget the optimized settings</source>
         <translation>Optimierte Einstellungen vergessen</translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>„%1“ entfernen?</translation>
+    </message>
+    <message>
+        <source>Its key is removed from the keychain. Nothing is deleted on the server.</source>
+        <translation>Der zugehörige Schlüssel wird aus dem Schlüsselbund entfernt. Auf dem Server wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>What was sent of %1 is still on the server</source>
+        <translation>Was von %1 gesendet wurde, liegt noch auf dem Server</translation>
+    </message>
+    <message>
+        <source>The upload was given up, but its parts could not be removed, and cost storage until they are: %1.</source>
+        <translation>Der Upload wurde aufgegeben, aber seine Teile ließen sich nicht entfernen und kosten bis dahin Speicher: %1.</translation>
+    </message>
+    <message>
+        <source>This command removes them:</source>
+        <translation>Dieser Befehl entfernt sie:</translation>
     </message>
 </context>
 <context>
@@ -3779,6 +3818,10 @@
     <message>
         <source>Parts as text</source>
         <translation>Teile als Text</translation>
+    </message>
+    <message>
+        <source>Facts of the parts</source>
+        <translation>Angaben zu den Teilen</translation>
     </message>
 </context>
 <context>
@@ -4322,11 +4365,19 @@
         <translation>Berichte löschen</translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n report(s)? What was transferred stays.</source>
+        <source>Delete %n report(s)?</source>
         <translation>
-            <numerusform>%n Bericht löschen? Was übertragen wurde, bleibt.</numerusform>
-            <numerusform>%n Berichte löschen? Was übertragen wurde, bleibt.</numerusform>
+            <numerusform>%n Bericht löschen?</numerusform>
+            <numerusform>%n Berichte löschen?</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What was transferred stays.</source>
+        <translation>Was übertragen wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -4426,6 +4477,10 @@
     <message>
         <source>In use for the transfer, and for new ones of this connection</source>
         <translation>Gilt für die Übertragung und für neue dieser Verbindung</translation>
+    </message>
+    <message>
+        <source>Measured by downloads. An upload that has begun keeps the size of its parts, and none are smaller than 5 MiB.</source>
+        <translation>Gemessen mit Downloads. Ein begonnener Upload behält die Größe seiner Teile, und keiner ist kleiner als 5 MiB.</translation>
     </message>
 </context>
 <context>
@@ -5089,16 +5144,28 @@
         <source>Remove from the list</source>
         <translation>Aus der Liste entfernen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n transfer(s) have not finished. Remove them all the same? What has arrived so far stays on the disk.</source>
-        <translation>
-            <numerusform>%n Übertragung ist noch nicht fertig. Trotzdem entfernen? Was schon angekommen ist, bleibt auf dem Datenträger.</numerusform>
-            <numerusform>%n Übertragungen sind noch nicht fertig. Trotzdem entfernen? Was schon angekommen ist, bleibt auf dem Datenträger.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Auto-optimize this transfer…</source>
         <translation>Diese Übertragung automatisch optimieren…</translation>
+    </message>
+    <message>
+        <source>What has arrived so far stays on the disk.</source>
+        <translation>Was schon angekommen ist, bleibt auf dem Datenträger.</translation>
+    </message>
+    <message>
+        <source>What has been sent so far is removed from the server, where it would cost storage.</source>
+        <translation>Was schon gesendet wurde, wird vom Server entfernt, wo es Speicher kosten würde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n transfer(s) that have not finished?</source>
+        <translation>
+            <numerusform>%n unfertige Übertragung entfernen?</numerusform>
+            <numerusform>%n unfertige Übertragungen entfernen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>

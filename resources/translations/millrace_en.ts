@@ -215,10 +215,10 @@
 <context>
     <name>millrace::ReportsPage</name>
     <message numerus="yes">
-        <source>Delete %n report(s)? What was transferred stays.</source>
+        <source>Delete %n report(s)?</source>
         <translation>
-            <numerusform>Delete %n report? What was transferred stays.</numerusform>
-            <numerusform>Delete %n reports? What was transferred stays.</numerusform>
+            <numerusform>Delete %n report?</numerusform>
+            <numerusform>Delete %n reports?</numerusform>
         </translation>
     </message>
 </context>
@@ -262,10 +262,10 @@
 <context>
     <name>millrace::TransfersPage</name>
     <message numerus="yes">
-        <source>%n transfer(s) have not finished. Remove them all the same? What has arrived so far stays on the disk.</source>
+        <source>Remove %n transfer(s) that have not finished?</source>
         <translation>
-            <numerusform>%n transfer has not finished. Remove it all the same? What has arrived so far stays on the disk.</numerusform>
-            <numerusform>%n transfers have not finished. Remove them all the same? What has arrived so far stays on the disk.</numerusform>
+            <numerusform>Remove %n transfer that has not finished?</numerusform>
+            <numerusform>Remove %n transfers that have not finished?</numerusform>
         </translation>
     </message>
 </context>

@@ -1965,6 +1965,34 @@
         <source>multipart ETag</source>
         <translation>分段 ETag</translation>
     </message>
+    <message>
+        <source>runs</source>
+        <translation>运行次数</translation>
+    </message>
+    <message>
+        <source>mean MiB/s</source>
+        <translation>平均 MiB/s</translation>
+    </message>
+    <message>
+        <source>95 % CI</source>
+        <translation>95% 置信区间</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>std</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
 </context>
 <context>
     <name>TransferRecord</name>
@@ -2277,11 +2305,7 @@
     </message>
 </context>
 <context>
-    <name>millrace::BrowserPage</name>
-    <message>
-        <source>Buckets and keys</source>
-        <translation>存储桶和键</translation>
-    </message>
+    <name>millrace::BrowserHint</name>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
@@ -2289,6 +2313,13 @@
     <message>
         <source>Edit the connection…</source>
         <translation>编辑连接…</translation>
+    </message>
+</context>
+<context>
+    <name>millrace::BrowserPage</name>
+    <message>
+        <source>Buckets and keys</source>
+        <translation>存储桶和键</translation>
     </message>
     <message>
         <source>Back</source>
@@ -3356,14 +3387,6 @@
         <translation>分段仍留在服务器上</translation>
     </message>
     <message>
-        <source>The upload of %1 was given up, but what it had sent could not be removed from the server, where it costs storage.</source>
-        <translation>%1 的上传已放弃，但已发送的内容无法从服务器上删除，仍会占用存储并产生费用。</translation>
-    </message>
-    <message>
-        <source>This command removes it:</source>
-        <translation>可用此命令删除：</translation>
-    </message>
-    <message>
         <source>Millrace</source>
         <translation>Millrace</translation>
     </message>
@@ -3492,10 +3515,6 @@
         <translation>移除连接</translation>
     </message>
     <message>
-        <source>Remove “%1” and its key from the keychain? Nothing is deleted on the server.</source>
-        <translation>移除“%1”及其在密钥环中的密钥？服务器上的内容不会被删除。</translation>
-    </message>
-    <message>
         <source>Open report file…</source>
         <translation>打开报告文件…</translation>
     </message>
@@ -3510,6 +3529,26 @@
     <message>
         <source>Forget the optimized settings</source>
         <translation>忘记优化的设置</translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>移除“%1”？</translation>
+    </message>
+    <message>
+        <source>Its key is removed from the keychain. Nothing is deleted on the server.</source>
+        <translation>其密钥将从密钥环中移除。服务器上不会删除任何内容。</translation>
+    </message>
+    <message>
+        <source>What was sent of %1 is still on the server</source>
+        <translation>%1 已发送的部分仍在服务器上</translation>
+    </message>
+    <message>
+        <source>The upload was given up, but its parts could not be removed, and cost storage until they are: %1.</source>
+        <translation>上传已放弃，但其分段未能移除，在移除之前会占用存储空间：%1。</translation>
+    </message>
+    <message>
+        <source>This command removes them:</source>
+        <translation>此命令可将其移除：</translation>
     </message>
 </context>
 <context>
@@ -3758,6 +3797,10 @@
     <message>
         <source>Parts as text</source>
         <translation>文本形式的分段</translation>
+    </message>
+    <message>
+        <source>Facts of the parts</source>
+        <translation>分段详情</translation>
     </message>
 </context>
 <context>
@@ -4297,10 +4340,18 @@
         <translation>删除报告</translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n report(s)? What was transferred stays.</source>
+        <source>Delete %n report(s)?</source>
         <translation>
-            <numerusform>删除 %n 个报告？已传输的内容会保留。</numerusform>
+            <numerusform>删除 %n 份报告？</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What was transferred stays.</source>
+        <translation>已传输的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
@@ -4400,6 +4451,10 @@
     <message>
         <source>In use for the transfer, and for new ones of this connection</source>
         <translation>已用于此传输，以及此连接的新传输</translation>
+    </message>
+    <message>
+        <source>Measured by downloads. An upload that has begun keeps the size of its parts, and none are smaller than 5 MiB.</source>
+        <translation>由下载测得。已开始的上传保持其分段大小，且任何分段都不小于 5 MiB。</translation>
     </message>
 </context>
 <context>
@@ -5059,15 +5114,27 @@
         <source>Remove from the list</source>
         <translation>从列表中移除</translation>
     </message>
-    <message numerus="yes">
-        <source>%n transfer(s) have not finished. Remove them all the same? What has arrived so far stays on the disk.</source>
-        <translation>
-            <numerusform>%n 个传输尚未完成。仍要移除吗？已收到的数据会保留在磁盘上。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Auto-optimize this transfer…</source>
         <translation>自动优化此传输…</translation>
+    </message>
+    <message>
+        <source>What has arrived so far stays on the disk.</source>
+        <translation>已到达的内容会保留在磁盘上。</translation>
+    </message>
+    <message>
+        <source>What has been sent so far is removed from the server, where it would cost storage.</source>
+        <translation>已发送的内容将从服务器移除，以免占用存储空间。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n transfer(s) that have not finished?</source>
+        <translation>
+            <numerusform>移除 %n 个未完成的传输？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>

@@ -14,12 +14,14 @@
 #include <QMouseEvent>
 #include <QScatterSeries>
 #include <QSvgGenerator>
+#include <QTimer>
 #include <QToolTip>
 #include <QVBoxLayout>
 #include <QValueAxis>
 #include <array>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace millrace {
 
@@ -37,6 +39,8 @@ public:
     ChartData data;
     History::Window window = History::Window::Minute;
     bool paused = false;
+    QTimer rest;        ///< since the last drawing
+    bool waits = false; ///< for its end, to be drawn
     std::array<bool, LineCount> shown{true, false, true, false, false, true, true, false};
 };
 
@@ -89,6 +93,12 @@ ChartWidget::ChartWidget(QWidget *parent) : QWidget(parent), d(std::make_unique<
     connect(d->chart, &QChart::plotAreaChanged, this, &ChartWidget::placeConnections);
     connect(d->time, &QValueAxis::rangeChanged, this, &ChartWidget::placeConnections);
     connect(d->rates, &QValueAxis::rangeChanged, this, &ChartWidget::placeConnections);
+    d->rest.setSingleShot(true);
+    d->rest.setInterval(500ms);
+    connect(&d->rest, &QTimer::timeout, this, [this] {
+        if (std::exchange(d->waits, false) && !d->paused && isVisible())
+            redraw();
+    });
     dress();
     redraw();
 }
@@ -158,6 +168,8 @@ void ChartWidget::dress()
 
 void ChartWidget::labelTime()
 {
+    if (d->time->min() == d->data.from && d->time->max() == d->data.to && !d->time->categoriesLabels().isEmpty())
+        return;
     const auto labels = d->time->categoriesLabels();
     for (const QString &label : labels)
         d->time->remove(label);
@@ -182,6 +194,8 @@ void ChartWidget::placeConnections()
 
 void ChartWidget::redraw()
 {
+    d->rest.start();
+    d->waits = false;
     d->data = ChartData::of(d->history, d->window);
     labelTime();
     const ChartData &now = d->data;
@@ -189,7 +203,8 @@ void ChartWidget::redraw()
                                                                &now.memory, &now.retries, &now.throttles};
     double highestGauge = 1;
     for (int line = 0; line < EachConnection; ++line) {
-        d->lines[size_t(line)]->replace(*values[size_t(line)]);
+        if (d->shown[size_t(line)])
+            d->lines[size_t(line)]->replace(*values[size_t(line)]);
         if ((line == Connections || line == Cpu || line == Memory) && d->shown[size_t(line)])
             for (const QPointF &p : *values[size_t(line)])
                 highestGauge = std::max(highestGauge, p.y());
@@ -222,9 +237,15 @@ void ChartWidget::redraw()
 
 void ChartWidget::setHistory(const History &history)
 {
+    const bool another = d->history.isEmpty() || history.end() < d->history.end();
     d->history = history;
-    if (!d->paused && isVisible())
+    if (d->paused || !isVisible())
+        return;
+    // A line has a point each half a second at most, and each drawing lays out axes and lines anew.
+    if (another || !d->rest.isActive())
         redraw();
+    else
+        d->waits = true;
 }
 
 void ChartWidget::setWindow(History::Window window)

@@ -5,6 +5,7 @@
 #include "ui/theme/icons.h"
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace millrace {
 
@@ -26,7 +27,13 @@ TrayIcon::TrayIcon(TransferBoard &board, QObject *parent) : QObject(parent), m_i
     });
     connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &TrayIcon::windowWanted);
     connect(&board, &TransferBoard::totalsChanged, this, &TrayIcon::onTotals);
-    onTotals({});
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(1s);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        if (m_waits)
+            tell();
+    });
+    tell();
 }
 
 void TrayIcon::setShown(bool shown)
@@ -48,6 +55,21 @@ void TrayIcon::showMessage(const QString &title, const QString &text, bool faile
 
 void TrayIcon::onTotals(const TransferTotals &totals)
 {
+    const auto counts = [](const TransferTotals &t) { return std::tuple(t.active, t.queued, t.paused); };
+    const bool counted = counts(totals) != counts(m_totals);
+    m_totals = totals;
+    // Trays are other processes: rates alone are no reason to call one several times a second.
+    if (counted || !m_rest.isActive())
+        tell();
+    else
+        m_waits = true;
+}
+
+void TrayIcon::tell()
+{
+    m_rest.start();
+    m_waits = false;
+    const TransferTotals &totals = m_totals;
     QStringList rates;
     if (totals.downRate >= 1)
         rates += tr("Down %1").arg(rateText(totals.downRate));

@@ -5,6 +5,7 @@
 
 #include <QMenu>
 #include <QSystemTrayIcon>
+#include <QTimer>
 
 namespace millrace {
 
@@ -32,6 +33,11 @@ signals:
     void quitWanted();
 
 private:
+    void tell();
+
+    TransferTotals m_totals;
+    QTimer m_rest;        ///< since the tray was told
+    bool m_waits = false; ///< there is news since
     QSystemTrayIcon m_icon;
     QMenu m_menu;
     QAction *m_rates;

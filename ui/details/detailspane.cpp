@@ -8,10 +8,10 @@
 #include "ui/parts/partspane.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/makers.h"
+#include "ui/widgets/rowsview.h"
 
 #include <QHeaderView>
 #include <QSortFilterProxyModel>
-#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -23,7 +23,8 @@ DetailsPane::DetailsPane(TransferBoard &board, QWidget *parent)
 {
     setDocumentMode(true);
     setAccessibleName(tr("Details of the transfer"));
-    auto *files = new QTreeView;
+    auto *files = new RowsView;
+    m_filesView = files;
     auto *sorted = new QSortFilterProxyModel(this);
     sorted->setSourceModel(m_files);
     sorted->setSortRole(FileModel::SortRole);
@@ -44,6 +45,7 @@ DetailsPane::DetailsPane(TransferBoard &board, QWidget *parent)
     addTab(m_log, themedIcon(u"text"_s, IconTone::Muted), tr("Log"));
     addTab(m_general, themedIcon(u"info"_s, IconTone::Muted), tr("General"));
 
+    connect(this, &QTabWidget::currentChanged, this, &DetailsPane::fill);
     connect(&board, &TransferBoard::detailChanged, this, &DetailsPane::onDetail);
     connect(&board, &TransferBoard::logReset, this, [this](quint64 id, const QList<LogLine> &lines) {
         if (id == m_id)
@@ -58,9 +60,12 @@ DetailsPane::DetailsPane(TransferBoard &board, QWidget *parent)
 void DetailsPane::show(const TransferRow *row)
 {
     const quint64 id = row ? row->id : 0;
-    m_general->setRow(row);
-    if (id == m_id)
+    m_row = row ? std::optional(*row) : std::nullopt;
+    if (id == m_id) {
+        if (currentWidget() == m_general)
+            fill();
         return;
+    }
     m_id = id;
     TransferDetail empty;
     empty.id = id;
@@ -69,20 +74,33 @@ void DetailsPane::show(const TransferRow *row)
     m_board.watch(id);
 }
 
-void DetailsPane::update(const QList<TransferRow> &rows)
-{
-    for (const TransferRow &row : rows)
-        if (row.id == m_id)
-            m_general->setRow(&row);
-}
-
 void DetailsPane::onDetail(const TransferDetail &detail)
 {
     if (detail.id != m_id)
         return;
-    m_parts->setDetail(detail);
-    m_files->setDetail(detail);
-    m_chart->chart()->setHistory(detail.history);
+    m_detail = detail;
+    fill();
+}
+
+/// News come some times a second: only the tab in view is told, the others when they come into view.
+void DetailsPane::fill()
+{
+    if (!isVisible())
+        return;
+    if (currentWidget() == m_parts)
+        m_parts->setDetail(m_detail);
+    else if (currentWidget() == m_chart)
+        m_chart->chart()->setHistory(m_detail.history);
+    else if (currentWidget() == m_filesView)
+        m_files->setDetail(m_detail);
+    else if (currentWidget() == m_general)
+        m_general->setRow(m_row ? &*m_row : nullptr);
+}
+
+void DetailsPane::showEvent(QShowEvent *event)
+{
+    QTabWidget::showEvent(event);
+    fill();
 }
 
 } // namespace millrace

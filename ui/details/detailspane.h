@@ -4,6 +4,7 @@
 #include "ui/transfers/transferboard.h"
 
 #include <QTabWidget>
+#include <optional>
 
 namespace millrace {
 
@@ -21,18 +22,24 @@ public:
     explicit DetailsPane(TransferBoard &board, QWidget *parent = nullptr);
 
     void show(const TransferRow *row); ///< null: none
-    void update(const QList<TransferRow> &rows);
     quint64 shown() const { return m_id; }
     PartsPane *parts() const { return m_parts; }
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void onDetail(const TransferDetail &detail);
+    void fill();
 
     TransferBoard &m_board;
     quint64 m_id = 0;
+    std::optional<TransferRow> m_row;
+    TransferDetail m_detail;
     PartsPane *m_parts;
     ChartPane *m_chart;
     FileModel *m_files;
+    QWidget *m_filesView;
     LogPane *m_log;
     GeneralPane *m_general;
 };

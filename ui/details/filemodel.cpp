@@ -129,6 +129,10 @@ void FileModel::setDetail(const TransferDetail &detail)
     }
     const int before = int(m_files.size());
     const int now = int(detail.files.size());
+    int unchanged = 0;
+    while (unchanged < before && m_files.at(unchanged).result && detail.files.at(unchanged).result
+           && m_files.at(unchanged).progress.id == detail.files.at(unchanged).progress.id)
+        ++unchanged;
     if (now > before) {
         beginInsertRows({}, before, now - 1);
         m_files = detail.files;
@@ -136,8 +140,9 @@ void FileModel::setDetail(const TransferDetail &detail)
     } else {
         m_files = detail.files;
     }
-    if (before > 0)
-        emit dataChanged(index(0, 0), index(before - 1, ColumnCount - 1));
+    // Ended files lead the list, and nothing changes of them any more.
+    if (unchanged < before)
+        emit dataChanged(index(unchanged, 0), index(before - 1, ColumnCount - 1));
 }
 
 } // namespace millrace

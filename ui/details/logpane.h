@@ -18,9 +18,15 @@ public:
     void reset(const QList<LogLine> &lines);
     void append(const QList<LogLine> &lines);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
-    void write(const LogLine &line);
+    void write();
     QPlainTextEdit *m_text;
+    QList<LogLine> m_lines;    ///< all that is kept
+    qsizetype m_unwritten = 0; ///< of those, the last ones: nobody has looked yet
 };
 
 } // namespace millrace

@@ -38,12 +38,23 @@ QLabel *StatusTotals::addFigure(const QString &icon, const QString &name)
     return figure;
 }
 
+/// A label of fixed size lays out nothing anew when its text changes, some times a second; and what is beside it does not jump.
+static void tell(QLabel *figure, const QString &text)
+{
+    if (figure->text() == text)
+        return;
+    figure->setText(text);
+    const QSize wanted = figure->sizeHint();
+    if (wanted.width() > figure->minimumWidth() || wanted.height() != figure->minimumHeight())
+        figure->setFixedSize(std::max(wanted.width(), figure->minimumWidth()), wanted.height());
+}
+
 void StatusTotals::setTotals(const TransferTotals &totals)
 {
-    m_transfers->setText(tr("%1 active, %2 queued").arg(numberText(totals.active), numberText(totals.queued)));
-    m_connections->setText(tr("%n connection(s)", nullptr, totals.connections));
-    m_down->setText(totals.downRate < 1 ? u"0"_s : rateText(totals.downRate));
-    m_up->setText(totals.upRate < 1 ? u"0"_s : rateText(totals.upRate));
+    tell(m_transfers, tr("%1 active, %2 queued").arg(numberText(totals.active), numberText(totals.queued)));
+    tell(m_connections, tr("%n connection(s)", nullptr, totals.connections));
+    tell(m_down, totals.downRate < 1 ? u"0"_s : rateText(totals.downRate));
+    tell(m_up, totals.upRate < 1 ? u"0"_s : rateText(totals.upRate));
 }
 
 } // namespace millrace

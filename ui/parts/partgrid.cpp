@@ -35,21 +35,44 @@ void PartGrid::setHeatBy(HeatBy by)
 {
     m_by = by;
     rebuild();
+    viewport()->update();
 }
 
 void PartGrid::rebuild()
 {
-    const int before = m_cells.count();
-    m_cells = PartCells(m_detail, m_by);
+    const PartCells before = std::exchange(m_cells, PartCells(m_detail, m_by));
     if (m_current >= m_cells.count())
         m_current = m_cells.count() - 1;
     if (m_hovered >= m_cells.count())
         m_hovered = -1;
-    if (before != m_cells.count())
+    if (before.count() != m_cells.count()) {
         layOut();
-    viewport()->update();
+        viewport()->update();
+    } else {
+        updateChanged(before);
+    }
     emit cellsChanged();
     emit pointedAt(m_hovered >= 0 ? m_hovered : hasFocus() ? m_current : -1);
+}
+
+/// From the first to the last cell of each row that differ.
+void PartGrid::updateChanged(const PartCells &before)
+{
+    QRegion area;
+    for (int begin = 0; begin < m_cells.count(); begin += m_geometry.columns) {
+        const int end = std::min(m_cells.count(), begin + m_geometry.columns);
+        int first = begin;
+        while (first < end && before.at(first) == m_cells.at(first))
+            ++first;
+        if (first == end)
+            continue;
+        int last = end - 1;
+        while (before.at(last) == m_cells.at(last))
+            --last;
+        area += (cellRect(first) | cellRect(last)).adjusted(-1, -1, 1, 1) & viewport()->rect();
+    }
+    if (!area.isEmpty())
+        viewport()->update(area);
 }
 
 void PartGrid::layOut()

@@ -48,6 +48,7 @@ protected:
 
 private:
     void rebuild();
+    void updateChanged(const PartCells &before);
     void layOut();
     void zoom(int steps);
     void pointAt(int index);

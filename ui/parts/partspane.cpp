@@ -8,6 +8,7 @@
 #include <QButtonGroup>
 #include <QFontDatabase>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -17,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace millrace {
 
 PartsPane::PartsPane(QWidget *parent)
-    : QWidget(parent), m_grid(new PartGrid), m_legend(new PartLegend), m_facts(makeLabel({}, "muted")),
+    : QWidget(parent), m_grid(new PartGrid), m_legend(new PartLegend), m_facts(new QLineEdit),
       m_text(new QPlainTextEdit), m_views(new QStackedWidget)
 {
     makePage(this);
@@ -46,11 +47,13 @@ PartsPane::PartsPane(QWidget *parent)
     m_text->setAccessibleName(tr("Parts as text"));
     m_views->addWidget(m_grid);
     m_views->addWidget(m_text);
-    m_facts->setContentsMargins(14, 4, 14, 8);
-    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    // A label would have the whole tab laid out and painted anew with each text.
+    m_facts->setProperty("role", u"facts"_s);
+    m_facts->setReadOnly(true);
     m_facts->setFocusPolicy(Qt::NoFocus);
     m_facts->setMinimumWidth(0);
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_facts->setAccessibleName(tr("Facts of the parts"));
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -89,11 +92,13 @@ void PartsPane::showText()
 
 void PartsPane::showFacts(int index)
 {
-    if (index < 0 || index >= m_grid->cells().count()) {
-        m_facts->setText(m_grid->summary());
+    const bool some = index >= 0 && index < m_grid->cells().count();
+    const QString text = some ? partText(m_grid->cells().origin(index)).replace(u'\n', u"   ·   "_s) : m_grid->summary();
+    const bool same = std::exchange(m_told, index) == index;
+    if (text == m_facts->text() || (same && m_facts->hasSelectedText())) // somebody is about to copy it
         return;
-    }
-    m_facts->setText(partText(m_grid->cells().origin(index)).replace(u'\n', u"   ·   "_s));
+    m_facts->setText(text);
+    m_facts->setCursorPosition(0);
 }
 
 } // namespace millrace

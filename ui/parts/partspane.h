@@ -3,7 +3,7 @@
 
 #include "ui/parts/partgrid.h"
 
-class QLabel;
+class QLineEdit;
 class QPlainTextEdit;
 class QStackedWidget;
 
@@ -27,10 +27,11 @@ private:
 
     PartGrid *m_grid;
     PartLegend *m_legend;
-    QLabel *m_facts;
+    QLineEdit *m_facts;
     QPlainTextEdit *m_text;
     QStackedWidget *m_views;
     TransferDetail m_detail;
+    int m_told = -1; ///< the cell whose facts are shown
 };
 
 } // namespace millrace

@@ -152,13 +152,25 @@ QVariant TransferModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
+void TransferModel::change(int place, const TransferRow &row, bool wholly)
+{
+    const TransferRow before = std::exchange(m_rows[place], row);
+    if (wholly || before.state != row.state) {
+        emit dataChanged(index(place, 0), index(place, ColumnCount - 1));
+        return;
+    }
+    for (int column = 0; column < ColumnCount; ++column)
+        if (sortValue(before, column) != sortValue(row, column) || text(before, column) != text(row, column))
+            emit dataChanged(index(place, column), index(place, column));
+}
+
 void TransferModel::take(const QList<TransferRow> &rows)
 {
+    constexpr qsizetype mostByCell = 100; // beyond, comparing costs more than painting what is in view
     for (const TransferRow &row : rows) {
         const auto place = m_places.constFind(row.id);
         if (place != m_places.cend()) {
-            m_rows[*place] = row;
-            emit dataChanged(index(*place, 0), index(*place, ColumnCount - 1));
+            change(*place, row, rows.size() > mostByCell);
             continue;
         }
         const int end = int(m_rows.size());

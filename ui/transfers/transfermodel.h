@@ -36,6 +36,7 @@ public:
     static double fraction(const TransferRow &row);
 
 private:
+    void change(int place, const TransferRow &row, bool wholly);
     QString text(const TransferRow &row, int column) const;
     QVariant sortValue(const TransferRow &row, int column) const;
     QString toolTip(const TransferRow &row) const;

@@ -8,6 +8,8 @@
 #include "ui/transfers/transferdelegate.h"
 #include "ui/transfers/transfermodel.h"
 #include "ui/widgets/makers.h"
+#include "ui/widgets/messages.h"
+#include "ui/widgets/rowsview.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -16,10 +18,8 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
-#include <QMessageBox>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTreeView>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -61,7 +61,7 @@ static QWidget *emptyHint()
 }
 
 TransfersPage::TransfersPage(TransferBoard &board, TransferModel &model, QWidget *parent)
-    : QWidget(parent), m_board(board), m_model(model), m_filter(new TransferFilter(this)), m_table(new QTreeView),
+    : QWidget(parent), m_board(board), m_model(model), m_filter(new TransferFilter(this)), m_table(new RowsView),
       m_tableOrHint(new QStackedWidget), m_details(new DetailsPane(board)), m_splitter(new QSplitter(Qt::Vertical)),
       m_menu(new QMenu(this))
 {
@@ -213,7 +213,6 @@ void TransfersPage::setFilterText(const QString &text)
 void TransfersPage::onRows(const QList<TransferRow> &rows)
 {
     m_tableOrHint->setCurrentIndex(m_model.rowCount() > 0 ? 1 : 0);
-    m_details->update(rows);
     // The first transfer of a session shows itself; later the choice is the user's.
     if (!m_everSelected && !rows.isEmpty())
         select(rows.first().id);
@@ -263,18 +262,24 @@ void TransfersPage::updateActions()
 void TransfersPage::confirmRemoval()
 {
     const QList<quint64> ids = selected();
-    int running = 0;
+    int downloads = 0;
+    int uploads = 0;
     for (const quint64 id : ids)
         if (const TransferRow *row = m_model.row(id); row && !row->isOver())
-            ++running;
-    if (running > 0
-        && QMessageBox::question(this, tr("Remove from the list"),
-                                 tr("%n transfer(s) have not finished. Remove them all the same? What has arrived so far stays "
-                                    "on the disk.",
-                                    nullptr, running))
-            != QMessageBox::Yes)
+            ++(row->upload ? uploads : downloads);
+    if (downloads + uploads == 0) {
+        m_board.act(TransferAction::Remove, ids);
         return;
-    m_board.act(TransferAction::Remove, ids);
+    }
+    QStringList consequences;
+    if (downloads > 0)
+        consequences += tr("What has arrived so far stays on the disk.");
+    if (uploads > 0)
+        consequences += tr("What has been sent so far is removed from the server, where it would cost storage.");
+    askBefore(this,
+              {tr("Remove from the list"), tr("Remove %n transfer(s) that have not finished?", nullptr, downloads + uploads),
+               consequences.join(u"\n\n"_s), tr("Remove")},
+              [this, ids] { m_board.act(TransferAction::Remove, ids); });
 }
 
 void TransfersPage::openFolders()
