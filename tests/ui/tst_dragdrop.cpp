@@ -2,15 +2,22 @@
 #include "support/testendpoint.h"
 #include "testwindow.h"
 #include "ui/browser/browserpage.h"
+#include "ui/browser/dragdata.h"
 #include "ui/browser/keymodel.h"
+#include "ui/desktop/directsave.h"
 #include "ui/main/sidebar.h"
 #include "ui/transfers/newtransferdialog.h"
 #include "ui/transfers/transfermodel.h"
 
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDir>
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
 #include <QTreeView>
@@ -30,6 +37,10 @@ private slots:
     void keysComeDown();
     void keysAsAddresses();
     void addressesOpen();
+    void placesOfDirectSaves_data();
+    void placesOfDirectSaves();
+    void outIntoAFileManager();
+    void directSaveWithoutAnAnswer();
 };
 
 namespace {
@@ -59,6 +70,23 @@ BrowserPage *openPage(TestWindow &desktop, const TestEndpoint &endpoint, const Q
         return nullptr;
     page->open({endpoint.bucket(), prefix});
     return QTest::qWaitFor([page] { return page->model()->rowCount() > 0; }) ? page : nullptr;
+}
+
+/// As Dolphin does, where there is a bus; else what the call comes to.
+void tellFolder(DragData &drag, const QString &folder)
+{
+    const QString bus = QString::fromUtf8(drag.data(u"application/x-kde-ark-dndextract-service"_s));
+    if (bus.isEmpty()) {
+        DropService(&drag).extractSelectedFilesTo(folder);
+        return;
+    }
+    QDBusMessage call = QDBusMessage::createMethodCall(bus, QString::fromUtf8(drag.data(u"application/x-kde-ark-dndextract-path"_s)),
+                                                       u"org.kde.ark.DndExtract"_s, u"extractSelectedFilesTo"_s);
+    call << folder;
+    QDBusPendingCallWatcher watcher(QDBusConnection::connectToBus(QDBusConnection::SessionBus, u"file manager"_s).asyncCall(call));
+    QSignalSpy answered(&watcher, &QDBusPendingCallWatcher::finished);
+    QVERIFY(answered.wait());
+    QVERIFY2(!watcher.isError(), qPrintable(watcher.error().message()));
 }
 
 } // namespace
@@ -153,6 +181,64 @@ void TestDragDrop::addressesOpen()
     QMimeData other;
     other.setText(u"some words"_s);
     QVERIFY(!dropOn(&desktop.window, {300, 300}, other));
+}
+
+void TestDragDrop::placesOfDirectSaves_data()
+{
+    QTest::addColumn<QByteArray>("address");
+    QTest::addColumn<QString>("folder");
+    QTest::newRow("local") << QByteArray("file:///home/user/a.bin") << u"/home/user"_s;
+    QTest::newRow("this machine") << "file://" + QSysInfo::machineHostName().toUtf8() + "/home/user/a.bin" << u"/home/user"_s;
+    QTest::newRow("localhost") << QByteArray("file://localhost/a.bin") << u"/"_s;
+    QTest::newRow("encoded") << QByteArray("file:///home/my%20files/%C3%A4%23/a%3Fb\n") << u"/home/my files/\u00e4#"_s;
+    QTest::newRow("another machine") << QByteArray("file://elsewhere.example/home/a.bin") << QString();
+    QTest::newRow("not a file") << QByteArray("sftp://elsewhere/home/a.bin") << QString();
+    QTest::newRow("only the name") << QByteArray("a.bin") << QString();
+    QTest::newRow("nothing") << QByteArray() << QString();
+}
+
+void TestDragDrop::placesOfDirectSaves()
+{
+    QFETCH(QByteArray, address);
+    QFETCH(QString, folder);
+    QCOMPARE(folderOfAnswer(address).value_or(QString()), folder);
+}
+
+void TestDragDrop::outIntoAFileManager()
+{
+    TestEndpoint endpoint;
+    endpoint.put(u"a.bin"_s, "one");
+    endpoint.put(u"folder/b.bin"_s, "two");
+    endpoint.put(u"folder/deeper/c.bin"_s, "three");
+    TestWindow desktop;
+    BrowserPage *page = openPage(desktop, endpoint, {});
+    QVERIFY(page);
+    page->view()->selectAll();
+    const std::unique_ptr<QMimeData> data(page->model()->mimeData(page->view()->selectionModel()->selectedIndexes()));
+    auto *drag = qobject_cast<DragData *>(data.get());
+    QVERIFY(drag);
+    QCOMPARE(drag->formats().first(), directSaveFormat()); // before the text, which would become a file of addresses
+    const QString place = desktop.folder.filePath(u"some where"_s);
+    QVERIFY(QDir().mkpath(place));
+    for (const QString &folder : {u"sftp://elsewhere/home"_s, place, desktop.folder.filePath(u"again"_s)}) // a drag is dropped once
+        tellFolder(*drag, folder);
+    TransferModel *model = desktop.window.transferModel();
+    QTRY_COMPARE(model->rowCount(), 2); // the object and the folder
+    QTRY_VERIFY_WITH_TIMEOUT(model->at(0).isOver() && model->at(1).isOver(), 60000);
+    QCOMPARE(fileContents(place + u"/a.bin"_s), QByteArray("one"));
+    QCOMPARE(fileContents(place + u"/folder/b.bin"_s), QByteArray("two"));
+    QCOMPARE(fileContents(place + u"/folder/deeper/c.bin"_s), QByteArray("three"));
+    QCOMPARE(model->rowCount(), 2);
+    QVERIFY(!QFile::exists(desktop.folder.filePath(u"again"_s)));
+}
+
+void TestDragDrop::directSaveWithoutAnAnswer()
+{
+    DragData data({u"s3://bucket/key"_s}, u"key"_s);
+    QSignalSpy dropped(&data, &DragData::droppedInto);
+    QCOMPARE(data.data(directSaveFormat()), QByteArray("E"));
+    QCOMPARE(dropped.count(), 0);
+    QCOMPARE(data.text(), u"s3://bucket/key"_s);
 }
 
 QTEST_MAIN(TestDragDrop)

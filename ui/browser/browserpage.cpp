@@ -76,6 +76,7 @@ BrowserPage::BrowserPage(ConnectionProfile profile, ConnectionBook &book, Transf
         updateActions();
         tellCount();
     });
+    connect(m_model, &KeyModel::droppedInto, this, &BrowserPage::download);
     connect(m_model, &KeyModel::moreWanted, this, [this] { load(m_continuation); });
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_model->setFilter(text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/browser/keymodel.h"
 
+#include "ui/browser/dragdata.h"
 #include "ui/text/format.h"
 #include "ui/theme/icons.h"
 
@@ -102,28 +103,30 @@ void KeyModel::fetchMore(const QModelIndex &)
     emit moreWanted();
 }
 
-static const QString keysType = u"application/x-millrace-keys"_s;
-
 QStringList KeyModel::mimeTypes() const
 {
-    return {keysType, u"text/plain"_s};
+    return {DragData::keysFormat(), u"text/plain"_s};
 }
 
 bool KeyModel::isKeys(const QMimeData *data)
 {
-    return data->hasFormat(keysType);
+    return data->hasFormat(DragData::keysFormat());
 }
 
 QMimeData *KeyModel::mimeData(const QModelIndexList &indexes) const
 {
     QStringList addresses;
-    for (const QModelIndex &index : indexes)
-        if (index.column() == Name)
-            addresses += at(index.row()).kind == BrowserEntry::Kind::Bucket ? u"s3://%1/"_s.arg(at(index.row()).key)
-                                                                            : u"s3://%1/%2"_s.arg(m_path.bucket, at(index.row()).key);
-    auto *data = new QMimeData;
-    data->setText(addresses.join(u'\n'));
-    data->setData(keysType, addresses.join(u'\n').toUtf8());
+    QList<BrowserEntry> entries;
+    for (const QModelIndex &index : indexes) {
+        if (index.column() != Name)
+            continue;
+        const BrowserEntry &entry = at(index.row());
+        entries += entry;
+        addresses += entry.kind == BrowserEntry::Kind::Bucket ? u"s3://%1/"_s.arg(entry.key) : u"s3://%1/%2"_s.arg(m_path.bucket, entry.key);
+    }
+    QString name = entries.isEmpty() ? QString() : entries.first().name;
+    auto *data = new DragData(addresses, name.remove(u'/'));
+    connect(data, &DragData::droppedInto, this, [this, entries](const QString &folder) { emit droppedInto(entries, folder); });
     return data;
 }
 

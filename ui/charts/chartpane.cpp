@@ -46,6 +46,7 @@ ChartPane::ChartPane(QWidget *parent) : QWidget(parent), m_chart(new ChartWidget
         button->setCheckable(true);
         button->setChecked(window == m_chart->window());
         button->setAccessibleName(tr("Show %1").arg(text));
+        fitSegment(button);
         windows->addButton(button, int(window));
         bar->addWidget(button);
     }

@@ -19,6 +19,14 @@ QLabel *makeLabel(const QString &text, const char *role, bool wraps)
     return label;
 }
 
+void fitSegment(QPushButton *button)
+{
+    button->ensurePolished();
+    QFont bold = button->font();
+    bold.setWeight(QFont::DemiBold);
+    button->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(button->text()) + 22);
+}
+
 QPushButton *makeButton(const QString &text, const char *role, const QString &icon)
 {
     auto *button = new QPushButton(text);
@@ -27,6 +35,8 @@ QPushButton *makeButton(const QString &text, const char *role, const QString &ic
     if (!icon.isEmpty())
         button->setIcon(themedIcon(icon, qstrcmp(role, "primary") == 0 ? IconTone::OnAccent : IconTone::Plain));
     button->setAutoDefault(false);
+    if (qstrcmp(role, "segment") == 0)
+        fitSegment(button);
     return button;
 }
 

@@ -14,6 +14,8 @@ namespace millrace {
 // Widgets with a role of the style sheet (resources/app/millrace.qss), in one call.
 
 QLabel *makeLabel(const QString &text, const char *role = nullptr, bool wraps = false);
+/// Room for its text in the bold it has while it is chosen.
+void fitSegment(QPushButton *button);
 QPushButton *makeButton(const QString &text, const char *role = nullptr, const QString &icon = {});
 /// An icon alone; @p name is its tool tip and what is read out.
 QToolButton *makeIconButton(const QString &icon, const QString &name);
