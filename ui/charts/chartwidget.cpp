@@ -48,6 +48,8 @@ ChartWidget::ChartWidget(QWidget *parent) : QWidget(parent), d(std::make_unique<
 {
     setAccessibleName(tr("Throughput chart"));
     d->chart = new QChart;
+    d->chart->setLocale(QLocale());
+    d->chart->setLocalizeNumbers(true);
     d->chart->legend()->hide();
     d->chart->setMargins({4, 4, 14, 4});
     d->chart->layout()->setContentsMargins(0, 0, 0, 0);

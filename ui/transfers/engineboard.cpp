@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transfers/engineboard.h"
 
+#include "ui/transfers/boardrelay.h"
 #include "ui/transfers/engineboardworker.h"
 
 using namespace Qt::StringLiterals;
@@ -15,18 +16,13 @@ EngineBoard::EngineBoard(const BandwidthBuckets &bandwidth, const QString &repor
     m_thread.setObjectName(u"transfers"_s);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    connect(m_worker, &EngineBoardWorker::changed, this, &TransferBoard::changed);
+    relay(m_worker, this);
     connect(m_worker, &EngineBoardWorker::removed, this, [this](const QList<quint64> &ids) {
         for (const quint64 id : ids)
             m_orders.remove(id);
         emit removed(ids);
     });
     connect(m_worker, &EngineBoardWorker::totalsChanged, this, &TransferBoard::totalsChanged);
-    connect(m_worker, &EngineBoardWorker::detailChanged, this, &TransferBoard::detailChanged);
-    connect(m_worker, &EngineBoardWorker::logReset, this, &TransferBoard::logReset);
-    connect(m_worker, &EngineBoardWorker::logged, this, &TransferBoard::logged);
-    connect(m_worker, &EngineBoardWorker::ended, this, &TransferBoard::ended);
-    connect(m_worker, &EngineBoardWorker::reported, this, &TransferBoard::reported);
     m_thread.start();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transfers/queueboard.h"
 
+#include "ui/transfers/boardrelay.h"
 #include "ui/transfers/queueboardworker.h"
 
 using namespace Qt::StringLiterals;
@@ -53,31 +54,21 @@ QueueBoard::QueueBoard(const QString &file, const ConnectionProvider &keys, cons
         for (auto it = orders.cbegin(); it != orders.cend(); ++it)
             emit orderChanged(it.key());
     });
-    connect(m_worker, &QueueBoardWorker::changed, this, &TransferBoard::changed);
+    relay(m_worker, this); // after the orders, which rows stand for
     connect(m_worker, &QueueBoardWorker::removed, this, [this](const QList<quint64> &ids) {
         for (const quint64 id : ids)
             m_orders.remove(id);
         emit removed(ids);
     });
-    connect(m_worker, &QueueBoardWorker::detailChanged, this, &TransferBoard::detailChanged);
-    connect(m_worker, &QueueBoardWorker::logReset, this, &TransferBoard::logReset);
-    connect(m_worker, &QueueBoardWorker::logged, this, &TransferBoard::logged);
-    connect(m_worker, &QueueBoardWorker::ended, this, &TransferBoard::ended);
-    connect(m_worker, &QueueBoardWorker::reported, this, &TransferBoard::reported);
     connect(m_worker, &QueueBoardWorker::troubled, this, &TransferBoard::troubled);
     connect(m_worker, &QueueBoardWorker::remained, this, &TransferBoard::remained);
     connect(m_worker, &QueueBoardWorker::totalsChanged, this, [this](const TransferTotals &totals) {
         m_queued = totals;
         emit totalsChanged(sum(m_queued, m_besides));
     });
-    connect(&m_session, &TransferBoard::changed, this, &TransferBoard::changed);
+    relay<TransferBoard>(&m_session, this);
     connect(&m_session, &TransferBoard::orderChanged, this, &TransferBoard::orderChanged);
     connect(&m_session, &TransferBoard::removed, this, &TransferBoard::removed);
-    connect(&m_session, &TransferBoard::detailChanged, this, &TransferBoard::detailChanged);
-    connect(&m_session, &TransferBoard::logReset, this, &TransferBoard::logReset);
-    connect(&m_session, &TransferBoard::logged, this, &TransferBoard::logged);
-    connect(&m_session, &TransferBoard::ended, this, &TransferBoard::ended);
-    connect(&m_session, &TransferBoard::reported, this, &TransferBoard::reported);
     connect(&m_session, &TransferBoard::totalsChanged, this, [this](const TransferTotals &totals) {
         m_besides = totals;
         emit totalsChanged(sum(m_queued, m_besides));
