@@ -227,13 +227,16 @@ std::function<Result<>()> Report::partWriter(const QString &path, const RunResul
     m_total = total;
     m_anyRun = anyRun;
     m_goesOn = goesOn;
+    // Opened once more, for a place to read at of its own. Where the system keeps the file without a name, so that nothing of it
+    // is left after a crash, asking for its name would give it one.
+    auto entries = std::make_shared<QFile>(u"/proc/self/fd/%1"_s.arg(m_spill->handle()));
+    if (!entries->open(QIODevice::ReadOnly)) {
+        entries->setFileName(m_spill->fileName());
+        if (!entries->open(QIODevice::ReadOnly))
+            return [error = fileError(*entries, u"read"_s, path)]() -> Result<> { return fail(error); };
+    }
     // Entries are only ever added, so that what is there now can be read while more come.
-    return [path, head = std::move(head), spill = m_spill->fileName(), bytes = m_spill->size()]() -> Result<> {
-        QFile entries(spill);
-        if (!entries.open(QIODevice::ReadOnly))
-            return fail(fileError(entries, u"read"_s, path));
-        return writeOut(path, head, entries, bytes);
-    };
+    return [path, head = std::move(head), entries, bytes = m_spill->size()] { return writeOut(path, head, *entries, bytes); };
 }
 
 } // namespace millrace

@@ -57,7 +57,7 @@ public:
     /// Writes what there is so far to @p path, and stays open. LocalFile errors.
     Result<> writePart(const QString &path);
     /// The same while a run goes on, which stands as @p underWay tells: what is returned writes it, in any thread, whatever
-    /// comes after; it fails where the report has been written or is gone by then.
+    /// becomes of the report meanwhile; once.
     std::function<Result<>()> partWriter(const QString &path, const RunResult &underWay);
     /// Bytes such a part has, about.
     qint64 entryBytes() const { return m_spill ? m_spill->size() : 0; }

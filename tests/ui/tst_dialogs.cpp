@@ -322,7 +322,7 @@ void TestDialogs::everyPage()
         result.bottleneck.kind = BottleneckKind::ConnectionCap;
         result.bottleneck.sentence = u"connections: each brings 12 MB/s, and they add up"_s;
         result.bottleneck.evidence = {{u"connections"_s, 30}};
-        dialog.resultPage()->setResult(result, ground.preferences().transferSettings(), true);
+        dialog.resultPage()->setResult(result, ground.preferences().transferSettings(), true, true);
         pages->setCurrentIndex(OptimizeDialog::Outcome);
         look(&dialog, u"optimize, result"_s, offences);
         dialog.resultPage()->setApplied(true, false);

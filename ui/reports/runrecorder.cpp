@@ -109,7 +109,7 @@ void RunRecorder::keepSoFar(const RunResult &soFar)
 {
     if (!m_report || m_part.isEmpty() || !m_nextKeeping.hasExpired() || m_gate->busy)
         return;
-    // A list of a million files is not written twice a minute: a mebibyte a second on the average, at most.
+    // A list of a million files is not written each time: a mebibyte a second on the average, at most.
     m_nextKeeping.setRemainingTime(1000 * (m_report->entryBytes() / MiB));
     m_gate->busy = true;
     QThreadPool::globalInstance()->start([gate = m_gate, turn = m_gate->turn, folder = unfinishedFolder(m_folder),

@@ -28,7 +28,7 @@ public:
     void setParallel(int transfers);
     /// For the buffers of all transfers together; those that begin from now on.
     void setMemory(ByteCount all);
-    /// How often the reports of transfers under way are written to disk, in case the program does not get to end; half a minute
+    /// How often the reports of transfers under way are written to disk, in case the program does not get to end; ten seconds
     /// unless told otherwise.
     void setKeepInterval(std::chrono::milliseconds interval);
 

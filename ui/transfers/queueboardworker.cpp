@@ -61,7 +61,7 @@ QueueBoardWorker::QueueBoardWorker(QString file, ConnectionProvider keys, const 
 {
     m_timer.setInterval(250ms);
     connect(&m_timer, &QTimer::timeout, this, &QueueBoardWorker::flush);
-    m_keeper.setInterval(30s);
+    m_keeper.setInterval(10s);
     connect(&m_keeper, &QTimer::timeout, this, &QueueBoardWorker::keepReports);
     qRegisterMetaType<QHash<quint64, TransferOrder>>();
 }

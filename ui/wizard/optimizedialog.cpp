@@ -29,7 +29,7 @@ OptimizeDialog::OptimizeDialog(ConnectionBook &book, const Preferences &preferen
       m_close(makeButton(tr("Cancel")))
 {
     setWindowTitle(tr("Auto-optimize"));
-    resize(820, 620);
+    resize(820, 640);
     m_next->setObjectName(u"optimizeNext"_s);
     m_next->setDefault(true);
     m_steps->setTextFormat(Qt::RichText);

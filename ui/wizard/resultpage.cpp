@@ -37,7 +37,7 @@ ResultPage::ResultPage(QWidget *parent)
     m_table->header()->resizeSection(0, 220);
     m_table->header()->resizeSection(1, 170);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
-    m_table->setMinimumHeight(200);
+    m_table->setMinimumHeight(178); // all of its rows
 
     m_note = makeLabel(tr("Measured by downloads. An upload that has begun keeps the size of its parts, and none are smaller than 5 MiB."),
                        "muted", true);
