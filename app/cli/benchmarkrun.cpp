@@ -53,7 +53,7 @@ void BenchmarkRun::start()
         json["warmup"] = m_request.warmUps;
         event(json);
     } else if (!m_console.isQuiet()) {
-        m_console.err(painted(Tone::Dim, u"Benchmark: %1 times a %2"_s.arg(m_request.iterations).arg(describe(m_request.spec)),
+        m_console.err(painted(Tone::Dim, u"Benchmark: %1 x %2"_s.arg(m_request.iterations).arg(describe(m_request.spec)),
                               m_console.errColour()));
         if (!m_request.spec.existing && m_request.spec.direction == BenchmarkDirection::Download)
             m_console.err(u"Uploading to %1"_s.arg(printable(m_benchmark.place())));

@@ -53,6 +53,8 @@ private:
 
 Console::Console() : m_outIsTerminal(::isatty(STDOUT_FILENO)), m_errIsTerminal(::isatty(STDERR_FILENO))
 {
+    if (qgetenv("TERM") == "dumb") // moves no cursor: plain lines, as for a file
+        m_errIsTerminal = false;
     setColour(ColourMode::Auto);
 }
 

@@ -37,7 +37,7 @@ static QString causeText(const Error &e)
     case ErrorCause::BadPath: return u"the local path is not possible"_s;
     case ErrorCause::AlreadyExists: return u"something is in the way at the destination"_s;
     case ErrorCause::InUse: return {}; // the message names the work
-    case ErrorCause::ChecksumMismatch: return u"the bytes received do not match the server's checksum"_s;
+    case ErrorCause::ChecksumMismatch: return u"bytes and checksum do not match"_s;
     case ErrorCause::SizeMismatch: return u"the size received is not the size the server announced"_s;
     case ErrorCause::QueueDamaged: return u"the queue is damaged"_s;
     }
@@ -71,7 +71,7 @@ static QString causeStep(const Error &e)
     case ErrorCause::ConnectionRefused:
         return u"Check host and port of --endpoint-url, whether the service runs, and http against https."_s;
     case ErrorCause::ConnectionLost:
-        return u"Run the same command again: finished parts are kept. If it repeats, lower --max-pool-connections."_s;
+        return u"Run the same command again: a download goes on where it stopped. If it repeats, lower --max-pool-connections."_s;
     case ErrorCause::TlsFailed:
         return u"If the server has a certificate of its own, pass its authority with --ca-bundle FILE; otherwise check "
                "whether --endpoint-url speaks https at all, and this machine's date."_s;
@@ -90,8 +90,8 @@ static QString causeStep(const Error &e)
         return u"Check AWS_SECRET_ACCESS_KEY or the profile's aws_secret_access_key: it may be cut off or belong to "
                "another key."_s;
     case ErrorCause::AccessDenied:
-        return u"Ask the bucket's owner for s3:GetObject and s3:ListBucket, try another --profile, or --no-sign-request "
-               "for a public bucket; buckets that bill the reader need --requester-pays."_s;
+        return u"Ask the bucket's owner for the right (s3:GetObject and s3:ListBucket to read, s3:PutObject to write), try "
+               "another --profile, or --no-sign-request for a public bucket; buckets that bill the reader need --requester-pays."_s;
     case ErrorCause::CredentialsMissing:
         return u"Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a --profile of ~/.aws/credentials, or pass "
                "--no-sign-request for public data."_s;
@@ -106,11 +106,12 @@ static QString causeStep(const Error &e)
         return u"Run the same command again to fetch the new version, or pin one with --version-id."_s;
     case ErrorCause::RangeNotHonoured:
         return u"Something between here and the server rewrites requests, or the server cannot serve ranges. Bypass the "
-               "proxy with NO_PROXY, or try --concurrency 1."_s;
+               "proxy with NO_PROXY, or pass a --multipart-size-mb larger than the object, which asks for none."_s;
     case ErrorCause::ShortBody:
-        return u"Run again: finished parts are kept. If it repeats, look at the proxies and load balancers in between."_s;
+        return u"Run again: a download goes on where it stopped. If it repeats, look at the proxies and load balancers in "
+               "between."_s;
     case ErrorCause::ServerError:
-        return u"Run again later: finished parts are kept. If it stays, give the request id to the service's "
+        return u"Run again later: a download goes on where it stopped. If it stays, give the request id to the service's "
                "operator."_s;
     case ErrorCause::DiskFull:
         return u"Free some space or name another target folder, then run the same command again to go on."_s;
@@ -120,13 +121,13 @@ static QString causeStep(const Error &e)
         return u"Check that the target is an existing, writable folder and that the names are not too long for its file "
                "system."_s;
     case ErrorCause::AlreadyExists:
-        return u"Move the existing file away, or pass --overwrite always to replace it."_s;
+        return u"Move what is there away; a download replaces files with --overwrite always."_s;
     case ErrorCause::InUse: return u"Wait until it is done, or end it, and run again."_s;
     case ErrorCause::ChecksumMismatch:
-        return u"Nothing was put under the file's name. Run again; if it repeats, suspect the network path, this "
+        return u"Nothing was kept of it. Run again; if it repeats, suspect the network path, this "
                "machine's memory, or the stored object itself."_s;
     case ErrorCause::SizeMismatch:
-        return u"Nothing was put under the file's name. Run again; if it repeats, the object may be changing as you "
+        return u"Nothing was kept of it. Run again; if it repeats, the object may be changing as you "
                "read it."_s;
     case ErrorCause::QueueDamaged:
         return u"Nothing in it was changed. Move the file (and those with -wal and -shm behind its name) away and add the "
@@ -140,15 +141,16 @@ static QString kindStep(const Error &e)
 {
     switch (e.kind) {
     case ErrorKind::Cancelled: return {};
-    case ErrorKind::Network: return u"Check the network and run the same command again: finished parts are kept."_s;
+    case ErrorKind::Network: return u"Check the network and run the same command again: a download goes on where it stopped."_s;
     case ErrorKind::Timeout:
-        return u"Run again: finished parts are kept. For a slow server raise --stall-timeout or lower --concurrency."_s;
+        return u"Run again: a download goes on where it stopped. For a slow server raise --stall-timeout or lower "
+               "--concurrency."_s;
     case ErrorKind::Throttled:
-        return u"Run again with a lower --concurrency and --file-parallelism; finished parts are kept."_s;
+        return u"Run again with a lower --concurrency and --file-parallelism."_s;
     case ErrorKind::Auth: return u"Check the credentials and what they allow; --verbose shows where they came from."_s;
     case ErrorKind::NotFound: return u"Check bucket and key; \"millrace-cli list\" shows what is there."_s;
-    case ErrorKind::Conflict: return u"Run the same command again; to replace local files pass --overwrite always."_s;
-    case ErrorKind::Integrity: return u"Nothing was put under the file's name. Run again to fetch it afresh."_s;
+    case ErrorKind::Conflict: return u"Look at what is in the way, then run the same command again."_s;
+    case ErrorKind::Integrity: return u"Nothing was kept of it. Run again to move it afresh."_s;
     case ErrorKind::LocalFile: return u"Check the path, its permissions and the free space, then run again."_s;
     case ErrorKind::Protocol:
         return u"Check that --endpoint-url is an S3 service; if it is, give the request id to its operator."_s;

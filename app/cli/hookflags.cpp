@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/hookflags.h"
 
+#include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
 
@@ -31,7 +32,8 @@ static QStringList readLine(OptionValues &values, const QString &flag)
     const QStringList words = QProcess::splitCommand(values.text(flag));
     if (words.isEmpty())
         values.reject(u"--%1 needs a command"_s.arg(flag));
-    else if (QStandardPaths::findExecutable(words.first()).isEmpty())
+    else if (words.first().contains(u'/') ? !QFileInfo(words.first()).isExecutable() || QFileInfo(words.first()).isDir()
+                                          : QStandardPaths::findExecutable(words.first()).isEmpty())
         values.reject(u"--%1: there is no program \"%2\" that could be run (a command is started without a shell; for one, "
                       "write: sh -c \"...\")"_s.arg(flag, words.first()));
     return words;

@@ -128,9 +128,9 @@ std::optional<int> OptionValues::choice(const QString &name, const QStringList &
 {
     if (!has(name))
         return std::nullopt;
-    const qsizetype index = allowed.indexOf(text(name).toLower());
-    if (index >= 0)
-        return int(index);
+    for (int i = 0; i < allowed.size(); ++i)
+        if (allowed.at(i).compare(text(name), Qt::CaseInsensitive) == 0)
+            return i;
     bad(name, u"it is one of %1"_s.arg(allowed.join(u", "_s)));
     return std::nullopt;
 }

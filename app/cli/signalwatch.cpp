@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <ctime>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -14,12 +15,27 @@ namespace {
 int pipeEnds[2] = {-1, -1};
 std::atomic<int> interrupts{0};
 std::atomic<bool> restoreCursor{false};
+std::atomic<qint64> firstInterrupt{0};
+constexpr qint64 oneBreath = 500; // milliseconds
 
-// Only async-signal-safe calls in here.
+// Only async-signal-safe calls from here on.
+qint64 now()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_MONOTONIC, &time);
+    return qint64(time.tv_sec) * 1000 + time.tv_nsec / 1'000'000;
+}
+
 extern "C" void onSignal(int signal)
 {
     const int savedErrno = errno;
-    if (signal != SIGWINCH && signal != SIGCONT && interrupts.fetch_add(1) > 0) {
+    const bool ends = signal != SIGWINCH && signal != SIGCONT;
+    // Wrappers such as timeout(1) signal the process and then its group, in one breath.
+    if (ends && signal != SIGINT && interrupts.load() > 0 && now() - firstInterrupt.load() < oneBreath)
+        return;
+    if (ends && interrupts.fetch_add(1) == 0) {
+        firstInterrupt = now();
+    } else if (ends) {
         if (restoreCursor.load()) {
             static const char show[] = "\x1b[?25h\x1b[?7h\n";
             [[maybe_unused]] const ssize_t n = ::write(STDERR_FILENO, show, sizeof show - 1);
@@ -35,6 +51,7 @@ extern "C" void onSignal(int signal)
 SignalWatch::SignalWatch(QObject *parent) : QObject(parent)
 {
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // the write fails, and that is told
     interrupts = 0;
     if (::pipe(pipeEnds) != 0)
         return;

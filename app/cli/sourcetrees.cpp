@@ -35,6 +35,18 @@ static Result<> checkUrls(const QList<DownloadSpec> &specs)
         }
         names.insert(name, spec.httpUrl);
     }
+    // What a listing will name is not known yet, and neither may be written over the other.
+    for (const DownloadSpec &spec : specs) {
+        if (!spec.httpUrl.isEmpty() || names.isEmpty())
+            continue;
+        if (spec.wholePrefix)
+            return fail(ErrorKind::Config, ErrorCause::None,
+                        u"a URL and a prefix cannot share a run, since their files might have one name: download them in two"_s);
+        for (const QString &key : spec.keys)
+            if (const QString name = key.mid(key.lastIndexOf(u'/') + 1); names.contains(name))
+                return fail(ErrorKind::Config, ErrorCause::None,
+                            u"a URL and a key end in \"%1\" and would become one file: download them in two runs"_s.arg(name));
+    }
     return {};
 }
 

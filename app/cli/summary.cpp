@@ -70,7 +70,7 @@ void RunNotes::add(const FileResult &file)
     m_resumedBytes += file.bytesResumed;
     if (file.outcome == FileOutcome::Planned) {
         ++m_planned;
-        m_plannedBytes += file.size;
+        m_plannedBytes += std::max<ByteCount>(0, file.size); // a stream's is not known
     }
     if (file.outcome != FileOutcome::Failed)
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/allocator.h"
 #include "base/cryptoexit.h"
+#include "base/descriptors.h"
 #include "benchrunner/commandpeer.h"
 #include "benchrunner/engineclient.h"
 #include "benchrunner/librarypeer.h"
@@ -72,6 +73,7 @@ int main(int argc, char **argv)
 {
     holdStandardStreams();
     keepFreedMemory();
+    raiseDescriptorLimit();
     leaveCryptoToTheSystem();
     if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))
         qputenv("QT_NO_GLIB", "1");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/allocator.h"
 #include "base/cryptoexit.h"
+#include "base/descriptors.h"
 #include "cli/argvscrub.h"
 #include "cli/commandline.h"
 #include "cli/standardstreams.h"
@@ -50,6 +51,7 @@ int main(int argc, char **argv)
 {
     millrace::holdStandardStreams();
     millrace::keepFreedMemory();
+    millrace::raiseDescriptorLimit();
     millrace::leaveCryptoToTheSystem();
     if (argc > 1 && std::strcmp(argv[1], "--cli") == 0)
         return runCli(argc, argv);

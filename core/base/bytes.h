@@ -14,6 +14,9 @@ constexpr ByteCount KiB = 1024;
 constexpr ByteCount MiB = 1024 * KiB;
 constexpr ByteCount GiB = 1024 * MiB;
 
+/// Alignment of memory and offsets that every O_DIRECT target takes.
+constexpr ByteCount blockSize = 4096;
+
 /// "0 B", "1.5 KiB", "3.00 GiB": binary units, three significant digits, C locale.
 QString formatBytes(ByteCount bytes);
 

@@ -13,9 +13,6 @@
 
 namespace millrace {
 
-/// Alignment that every O_DIRECT target takes.
-constexpr ByteCount blockSize = 4096;
-
 class BufferPool;
 
 /// A block-aligned piece of memory on loan from a pool; goes back when destroyed. Moves between threads.

@@ -19,6 +19,12 @@ public:
     virtual Result<void> read(ByteCount offset, char *data, ByteCount size) = 0;
     /// Whether the range can be read again at the price of a copy, without waiting for a disk.
     virtual bool isAtHand(ByteCount, ByteCount) { return false; }
+    /// read(), but only where that need not wait for a disk: false, with nothing promised of @p data, where it would, or
+    /// where something is wrong, which read() tells.
+    virtual bool readAtHand(ByteCount offset, char *data, ByteCount size)
+    {
+        return isAtHand(offset, size) && read(offset, data, size);
+    }
     /// A descriptor from which the range can be sent without waiting for a disk; -1 where it has to be read. Good as long
     /// as the source is.
     virtual int descriptor(ByteCount, ByteCount) { return -1; }

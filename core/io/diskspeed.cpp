@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 namespace millrace {
 namespace {
 
-constexpr size_t blockSize = 4 * size_t(MiB);
-constexpr size_t alignment = 4096;
+/// Of one write.
+constexpr size_t writeSize = 4 * size_t(MiB);
 
 /// A file that goes with its descriptor, even when the process is killed. Where the file system knows none, one that is
 /// unlinked at once.
@@ -43,15 +43,15 @@ Result<ByteRate> measureWriteRate(const QString &folder, ByteCount most, double 
         fd = openUnnamed(folder, 0);
     if (fd < 0)
         return fail(localError(errno, u"measure the disk"_s, folder));
-    const std::unique_ptr<char, decltype(&std::free)> block(static_cast<char *>(std::aligned_alloc(alignment, blockSize)), &std::free);
-    for (size_t i = 0; i < blockSize; ++i) // nothing that a disk could compress
+    const std::unique_ptr<char, decltype(&std::free)> block(static_cast<char *>(std::aligned_alloc(size_t(blockSize), writeSize)), &std::free);
+    for (size_t i = 0; i < writeSize; ++i) // nothing that a disk could compress
         block.get()[i] = char((i * 2654435761U) >> 13);
     QElapsedTimer clock;
     clock.start();
     ByteCount written = 0;
     int trouble = 0;
     while (written < most && clock.elapsed() < qint64(seconds * 1000) && !(stop && *stop)) {
-        const ssize_t n = ::write(fd, block.get(), blockSize);
+        const ssize_t n = ::write(fd, block.get(), writeSize);
         if (n > 0)
             written += n;
         else if (n < 0 && errno == EINTR)

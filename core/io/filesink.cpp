@@ -2,6 +2,7 @@
 #include "io/filesink.h"
 
 #include "io/bufferpool.h"
+#include "io/lockedfile.h"
 
 #include <QDir>
 #include <QFile>
@@ -48,15 +49,32 @@ FileSink::~FileSink()
 Result<void> FileSink::open()
 {
     const QByteArray path = QFile::encodeName(m_options.partPath);
-    const int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (m_options.resume ? 0 : O_TRUNC);
-    m_fd = ::open(path, flags, 0666);
-    if (m_fd < 0 && errno == ENOENT) {
-        if (auto made = makeFolder(QFileInfo(m_options.partPath).path()); !made)
-            return made;
+    const int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW;
+    while (m_fd < 0) {
         m_fd = ::open(path, flags, 0666);
+        if (m_fd < 0 && errno == ENOENT) {
+            if (auto made = makeFolder(QFileInfo(m_options.partPath).path()); !made)
+                return made;
+            m_fd = ::open(path, flags, 0666);
+        }
+        if (m_fd < 0)
+            return fail(localError(errno, u"create the file"_s, m_options.partPath));
+        // Another run that writes to the same file would publish a mixture.
+        const FileLock lock = lockFile(m_fd, path);
+        if (lock != FileLock::Taken)
+            ::close(std::exchange(m_fd, -1));
+        if (lock == FileLock::Elsewhere) {
+            Error e = Error::make(ErrorKind::Conflict, ErrorCause::InUse, u"another process is downloading this file"_s);
+            e.path = m_options.finalPath;
+            return fail(std::move(e));
+        }
     }
-    if (m_fd < 0)
-        return fail(localError(errno, u"create the file"_s, m_options.partPath));
+    struct stat left;
+    if (!m_options.resume && ::fstat(m_fd, &left) == 0 && left.st_size > 0 && ::ftruncate(m_fd, 0) != 0) {
+        const Error error = localError(errno, u"empty the file"_s, m_options.partPath);
+        ::close(std::exchange(m_fd, -1));
+        return fail(error);
+    }
     if (m_options.direct || m_options.mustDirect) {
         m_directFd = ::open(path, O_RDWR | O_DIRECT | O_CLOEXEC | O_NOFOLLOW);
         if (m_directFd < 0 && m_options.mustDirect) {
@@ -187,7 +205,8 @@ Result<void> FileSink::publish(const QDateTime &modified)
 
 void FileSink::discard()
 {
-    ::unlink(QFile::encodeName(m_options.partPath));
+    if (m_fd >= 0) // else it may be another's
+        ::unlink(QFile::encodeName(m_options.partPath));
 }
 
 Result<void> NullSink::read(ByteCount, char *, ByteCount)

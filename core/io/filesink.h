@@ -10,7 +10,7 @@ namespace millrace {
 
 /// A file that grows under a temporary name and gets its own only when it is whole. Large files bypass the page cache
 /// (O_DIRECT), which costs several times the CPU of the copy; where the file system refuses that, or blocks are not
-/// whole, the page cache is used.
+/// whole, the page cache is used. Locked against other runs while it is open: Conflict where another has it.
 class FileSink final : public ByteSink
 {
 public:

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 #include <vector>
 
@@ -27,10 +28,14 @@ bool aligned(ByteCount offset, const char *data)
 }
 } // namespace
 
+static qint64 nanoseconds(const timespec &time)
+{
+    return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
 FileIdentity FileIdentity::of(const struct stat &status)
 {
-    return {ByteCount(status.st_size), qint64(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec,
-            quint64(status.st_ino)};
+    return {ByteCount(status.st_size), nanoseconds(status.st_mtim), quint64(status.st_ino), nanoseconds(status.st_ctim)};
 }
 
 FileSource::FileSource(QByteArray path, FileIdentity expected, Direct direct)
@@ -105,6 +110,20 @@ qint64 FileSource::readSome(ByteCount offset, char *data, ByteCount size)
 bool FileSource::isAtHand(ByteCount offset, ByteCount size)
 {
     return size > 0 && m_direct != Direct::Always && openIfNeeded() && isCached(offset, size);
+}
+
+bool FileSource::readAtHand(ByteCount offset, char *data, ByteCount size)
+{
+    if (!openIfNeeded())
+        return false;
+#ifdef RWF_NOWAIT
+    // Cheaper than the question, where reading ahead does no harm.
+    if (m_directFd < 0) {
+        const iovec into{data, size_t(size)};
+        return ::preadv2(m_fd, &into, 1, offset, RWF_NOWAIT) == size;
+    }
+#endif
+    return ByteSource::readAtHand(offset, data, size);
 }
 
 /// Asked of the memory map: a read that may not wait (RWF_NOWAIT) would start to read ahead, and the bytes that are then

@@ -16,9 +16,15 @@ struct FileIdentity
     ByteCount size = 0;
     qint64 modifiedNs = 0;
     quint64 inode = 0;
+    /// Last change of anything: unlike modifiedNs nobody can set it back. New rights and names change it too, so it is no
+    /// part of the comparison.
+    qint64 changedNs = 0;
 
     static FileIdentity of(const struct stat &status);
-    bool operator==(const FileIdentity &) const = default;
+    bool operator==(const FileIdentity &other) const
+    {
+        return size == other.size && modifiedNs == other.modifiedNs && inode == other.inode;
+    }
 };
 
 /// Reads a file at any offset. What the page cache holds is taken from there; the rest is read past it where the file
@@ -34,6 +40,7 @@ public:
     Result<void> read(ByteCount offset, char *data, ByteCount size) override;
     /// True when the page cache holds all of the range.
     bool isAtHand(ByteCount offset, ByteCount size) override;
+    bool readAtHand(ByteCount offset, char *data, ByteCount size) override;
     int descriptor(ByteCount offset, ByteCount size) override { return isAtHand(offset, size) ? m_fd : -1; }
     /// Looks at the open file, and at what the path names now.
     Result<void> checkUnchanged() override;

@@ -17,14 +17,18 @@ namespace millrace {
 namespace {
 
 #ifndef Q_OS_WIN
-/// False when the name was taken away or given to another file between the opening and the locking.
-bool isStillNamed(const QFile &file)
+bool isInTheWay(const QString &path)
 {
-    struct stat opened, named;
-    return ::fstat(file.handle(), &opened) == 0 && ::stat(QFile::encodeName(file.fileName()), &named) == 0
-        && opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+    struct stat there;
+    return ::lstat(QFile::encodeName(path), &there) == 0 && !S_ISREG(there.st_mode);
 }
 #endif
+
+Error withPath(Error e, const QString &path)
+{
+    e.path = path;
+    return e;
+}
 
 } // namespace
 
@@ -32,28 +36,41 @@ tl::unexpected<Error> fileFailure(const QFile &file, const QString &doing)
 {
     if (errno != 0)
         return fail(localError(errno, doing, file.fileName()));
-    Error e = Error::make(ErrorKind::LocalFile, ErrorCause::None, u"cannot %1: %2"_s.arg(doing, file.errorString()));
-    e.path = file.fileName();
-    return fail(e);
+    return fail(withPath(Error::make(ErrorKind::LocalFile, ErrorCause::None, u"cannot %1: %2"_s.arg(doing, file.errorString())),
+                         file.fileName()));
+}
+
+FileLock lockFile(int fd, const QByteArray &path)
+{
+#ifndef Q_OS_WIN
+    if (::flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        return FileLock::Elsewhere;
+    struct stat opened, named;
+    if (::fstat(fd, &opened) != 0 || ::lstat(path, &named) != 0 || opened.st_dev != named.st_dev
+        || opened.st_ino != named.st_ino)
+        return FileLock::Stale;
+#endif
+    return FileLock::Taken;
 }
 
 Result<std::unique_ptr<QFile>> openLocked(const QString &path, QIODevice::OpenMode more, const QString &held)
 {
     for (;;) {
+#ifndef Q_OS_WIN
+        // What it points at is somebody else's; a pipe would be waited for.
+        if (isInTheWay(path))
+            return fail(withPath(Error::make(ErrorKind::LocalFile, ErrorCause::BadPath,
+                                             u"a link, pipe or device is in the way of the resume journal"_s), path));
+#endif
         auto file = std::make_unique<QFile>(path);
         errno = 0;
         if (!file->open(QIODevice::ReadWrite | QIODevice::Unbuffered | more))
             return fileFailure(*file, u"open the resume journal"_s);
-#ifndef Q_OS_WIN
-        if (::flock(file->handle(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-            Error e = Error::make(ErrorKind::Conflict, ErrorCause::InUse, held);
-            e.path = path;
-            return fail(e);
-        }
-        if (!isStillNamed(*file))
-            continue;
-#endif
-        return file;
+        const FileLock lock = lockFile(file->handle(), QFile::encodeName(path));
+        if (lock == FileLock::Elsewhere)
+            return fail(withPath(Error::make(ErrorKind::Conflict, ErrorCause::InUse, held), path));
+        if (lock == FileLock::Taken)
+            return file;
     }
 }
 

@@ -26,12 +26,6 @@ void ObjectPages::next(std::function<void(Result<QList<ObjectInfo>>)> done)
             done(fail(page.error()));
             return;
         }
-        // A server that hands out the same token again would have us list for ever.
-        if (!page->continuationToken.isEmpty() && page->continuationToken == m_token) {
-            m_atEnd = true;
-            done(fail(ErrorKind::Protocol, ErrorCause::None, u"the server repeats the same page of the listing"_s));
-            return;
-        }
         m_token = page->continuationToken;
         m_atEnd = m_token.isEmpty();
         QList<ObjectInfo> objects = std::move(page->objects);

@@ -127,12 +127,17 @@ void Sync::listTarget()
     });
 }
 
-UploadNeed Sync::uploadNeed(const QString &key, qint64 size, qint64 modifiedMs) const
+/// A file that was moved here or whose time was set back may be older than the object and differ: it has not been touched
+/// since the object was made, or it is the object's own download with its time, to the second.
+UploadNeed Sync::uploadNeed(const QString &key, const FileIdentity &file) const
 {
+    constexpr qint64 toMs = 1'000'000, toSeconds = 1'000'000'000;
     const auto there = m_index->find(key);
-    if (!there || there->size != size)
+    if (!there || there->size != file.size)
         return UploadNeed::Send;
-    return !m_spec.byChecksum && there->modifiedMs >= modifiedMs ? UploadNeed::Skip : UploadNeed::Compare;
+    const bool untouched = there->modifiedMs >= (std::max(file.modifiedNs, file.changedNs) + toMs - 1) / toMs;
+    const bool sameTime = there->modifiedMs / 1000 == file.modifiedNs / toSeconds;
+    return !m_spec.byChecksum && (untouched || sameTime) ? UploadNeed::Skip : UploadNeed::Compare;
 }
 
 UploadNeed Sync::copyNeed(const ObjectInfo &source, const QString &key) const
@@ -157,9 +162,7 @@ std::unique_ptr<TransferEngine> Sync::makeEngine()
         spec.exclude = m_spec.exclude;
         spec.dryRun = m_spec.dryRun;
         spec.settings = m_spec.settings;
-        spec.need = [this](const QString &key, const FileIdentity &file) {
-            return uploadNeed(key, file.size, (file.modifiedNs + 999'999) / 1'000'000);
-        };
+        spec.need = [this](const QString &key, const FileIdentity &file) { return uploadNeed(key, file); };
         return std::make_unique<UploadEngine>(std::move(spec));
     }
     if (isDownload()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "io/filesource.h"
 #include "operations/objectpages.h"
 #include "operations/removal.h"
 #include "operations/targetindex.h"
@@ -79,7 +80,7 @@ private:
     void listTarget();
     void transfer();
     std::unique_ptr<TransferEngine> makeEngine();
-    UploadNeed uploadNeed(const QString &key, qint64 size, qint64 modifiedMs) const;
+    UploadNeed uploadNeed(const QString &key, const FileIdentity &file) const;
     UploadNeed copyNeed(const ObjectInfo &source, const QString &key) const;
     void onFile(const FileResult &file);
     void onTransferred(const RunResult &result);

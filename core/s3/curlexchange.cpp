@@ -3,7 +3,7 @@
 
 #include "s3/curlfailure.h"
 #include "s3/http1request.h"
-#include "s3/receivewindow.h"
+#include "s3/socketbuffers.h"
 
 #include <QIODevice>
 
@@ -15,11 +15,6 @@ namespace {
 /// How much libcurl takes from a socket, and from a body, at a time.
 constexpr long receiveBuffer = 256 * 1024;
 constexpr long sendBuffer = 512 * 1024;
-
-bool same(const QByteArray &name, const char *other)
-{
-    return name.compare(other, Qt::CaseInsensitive) == 0;
-}
 
 } // namespace
 
@@ -76,12 +71,12 @@ bool CurlExchange::setHeaders(const HttpRequest &request)
     for (const auto &[name, value] : request.headers) {
         if (!isOneLine(name) || !isOneLine(value))
             return false;
-        if (same(name, "content-length"))
+        if (isHeader(name, "content-length"))
             continue;
-        expects = expects || same(name, "expect");
-        accepts = accepts || same(name, "accept");
-        named = named || same(name, "user-agent");
-        encoded = encoded || same(name, "accept-encoding");
+        expects = expects || isHeader(name, "expect");
+        accepts = accepts || isHeader(name, "accept");
+        named = named || isHeader(name, "user-agent");
+        encoded = encoded || isHeader(name, "accept-encoding");
         // "Name:" would mean "without this header"; "Name;" is libcurl's way to send an empty one.
         const QByteArray line = value.isEmpty() ? name + ';' : name + ": " + value;
         m_headers = curl_slist_append(m_headers, line.constData());

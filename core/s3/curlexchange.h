@@ -44,6 +44,7 @@ public:
     void setSocket(curl_socket_t socket) { m_socket = socket; }
 
     ByteCount bodySent() const { return m_bodySent; }
+    curl_socket_t socket() const { return m_socket; }
 
     bool isPaused() const { return m_receivePaused || m_sendPaused; }
     /// Lifts a pause; libcurl may hand out bytes meanwhile.

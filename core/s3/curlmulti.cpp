@@ -16,11 +16,6 @@ constexpr size_t idleHandles = 64;
 /// Turns of settle() before the event loop gets its chance.
 constexpr int turns = 16;
 
-template <typename T> void removeFrom(std::vector<T> &list, T value)
-{
-    list.erase(std::remove(list.begin(), list.end(), value), list.end());
-}
-
 } // namespace
 
 std::shared_ptr<CurlMulti> CurlMulti::ofThisThread()
@@ -125,7 +120,7 @@ void CurlMulti::disconnect(CURL *easy)
 {
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, nullptr); // its owner's
     m_connections.erase(easy);
-    removeFrom(m_newConnections, easy);
+    std::erase(m_newConnections, easy);
     if (m_inside)
         m_disconnected.push_back(easy);
     else
@@ -140,8 +135,8 @@ void CurlMulti::close(CURL *easy)
 
 void CurlMulti::drop(CurlExchange *exchange)
 {
-    removeFrom(m_paused, exchange);
-    removeFrom(m_new, exchange);
+    std::erase(m_paused, exchange);
+    std::erase(m_new, exchange);
     m_dropped.push_back(exchange);
     if (!m_inside)
         removeDropped();
@@ -198,8 +193,8 @@ void CurlMulti::deliverFinished()
 
 void CurlMulti::finish(CurlExchange *exchange, CURLcode code)
 {
-    removeFrom(m_paused, exchange);
-    removeFrom(m_dropped, exchange);
+    std::erase(m_paused, exchange);
+    std::erase(m_dropped, exchange);
     const auto owned = take(exchange);
     const auto error = owned->failure(code);
     CurlReceiver *receiver = owned->receiver();

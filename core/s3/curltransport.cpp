@@ -3,6 +3,7 @@
 #include "s3/curlmulti.h"
 #include "s3/httptransport.h"
 #include "s3/requestprobe.h"
+#include "s3/socketbuffers.h"
 
 #include <QIODevice>
 
@@ -42,12 +43,10 @@ public:
     int status() const override { return m_headDone ? m_status : 0; }
     QByteArray header(const char *name) const override
     {
-        for (const auto &[other, value] : m_headers)
-            if (other.compare(name, Qt::CaseInsensitive) == 0)
-                return value;
-        return {};
+        return headerValue(m_headers, name);
     }
     HeaderList headers() const override { return m_headers; }
+    ByteCount unsent() const override { return m_exchange ? unsentBytes(m_exchange->socket()) : 0; }
     ByteCount bytesAvailable() const override { return waiting() + m_pieceSize; }
     ByteCount read(char *data, ByteCount maxSize) override
     {
@@ -150,14 +149,7 @@ private:
         const qsizetype colon = line.indexOf(':');
         if (colon <= 0)
             return;
-        const QByteArray name = line.first(colon).trimmed().toByteArray();
-        const QByteArray value = line.sliced(colon + 1).trimmed().toByteArray();
-        for (auto &[other, present] : m_headers)
-            if (other.compare(name, Qt::CaseInsensitive) == 0) {
-                present += ", " + value; // RFC 9110, 5.3
-                return;
-            }
-        m_headers.emplaceBack(name, value);
+        addReceived(m_headers, line.first(colon).trimmed().toByteArray(), line.sliced(colon + 1).trimmed().toByteArray());
     }
     bool onBody(const char *data, size_t size) override
     {

@@ -16,7 +16,7 @@ namespace {
 
 constexpr qsizetype maxErrorBody = 64 * 1024;
 constexpr qsizetype maxMessage = 300;
-constexpr std::chrono::milliseconds maxRetryAfter = std::chrono::hours(1);
+constexpr std::chrono::milliseconds maxRetryAfter = std::chrono::minutes(5);
 
 /// The server's words as part of a sentence of ours: one line, no control characters (they reach a terminal), no full stop.
 QString tidy(const QString &text)
@@ -46,15 +46,6 @@ bool pageMeansNotS3(int httpStatus)
 }
 
 } // namespace
-
-QByteArray headerValue(const HeaderList &headers, QByteArrayView name)
-{
-    for (const auto &header : headers) {
-        if (header.first.compare(name, Qt::CaseInsensitive) == 0)
-            return header.second.trimmed();
-    }
-    return {};
-}
 
 std::chrono::milliseconds retryAfter(const HeaderList &headers, const QDateTime &now)
 {

@@ -49,10 +49,7 @@ S3ErrorDocument parseErrorDocument(const QByteArray &body);
 /// True where @p body begins as a web page does.
 bool looksLikeHtml(QByteArrayView body);
 
-/// Retry-After of @p headers: whole seconds or an HTTP date. 0 where absent, past or not readable; at most one hour.
+/// Retry-After of @p headers: whole seconds or an HTTP date. 0 where absent, past or not readable; at most five minutes.
 std::chrono::milliseconds retryAfter(const HeaderList &headers, const QDateTime &now);
-
-/// First value of @p name in @p headers, whatever the case; empty where absent.
-QByteArray headerValue(const HeaderList &headers, QByteArrayView name);
 
 } // namespace millrace

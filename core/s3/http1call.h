@@ -31,6 +31,7 @@ public:
     ByteCount read(char *data, ByteCount maxSize) override;
     bool isFinished() const override { return m_finished; }
     const std::optional<Error> &error() const override { return m_error; }
+    ByteCount unsent() const override;
     void abort() override;
 
 private:
@@ -44,7 +45,9 @@ private:
     bool sendAgain();
 
     void sendMore();
+    qsizetype sendHead();
     qsizetype sendInPlace();
+    void sendBroke();
     bool fillOut();
     void makeRoom(ByteCount size);
     void onBodyReady();
@@ -86,7 +89,8 @@ private:
     struct Free { void operator()(char *memory) const { std::free(memory); } };
     std::unique_ptr<char, Free> m_out; ///< what goes out next; none once all is sent
     qsizetype m_outSize = 0, m_outSent = 0, m_outRoom = 0;
-    bool m_headOut = false;       ///< the head has gone into m_out
+    qsizetype m_headSent = 0;     ///< where the body is sent in place
+    bool m_headOut = false;       ///< the head has gone into m_out or the socket
     bool m_allSent = false;
     bool m_sendStopped = false;   ///< the rest of the body is not wanted
     bool m_ending = false;        ///< end() is queued

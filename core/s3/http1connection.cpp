@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 
 namespace millrace {
 namespace {
@@ -140,6 +141,16 @@ qsizetype Http1Connection::send(const char *data, qsizetype size, bool more)
     size_t n = 0;
     const CURLcode code = curl_easy_send(m_easy, data, size_t(size), &n);
     return code == CURLE_OK ? qsizetype(n) : code == CURLE_AGAIN ? wouldBlock : broken;
+}
+
+qsizetype Http1Connection::sendBoth(QByteArrayView first, QByteArrayView second, bool more)
+{
+    iovec pieces[] = {{const_cast<char *>(first.data()), size_t(first.size())},
+                      {const_cast<char *>(second.data()), size_t(second.size())}};
+    msghdr message{};
+    message.msg_iov = pieces;
+    message.msg_iovlen = second.isEmpty() ? 1 : 2;
+    return outcome(::sendmsg(m_socket, &message, MSG_DONTWAIT | MSG_NOSIGNAL | (more ? MSG_MORE : 0)));
 }
 
 void Http1Connection::setReading(bool on)

@@ -62,6 +62,8 @@ public:
     /// Bytes taken. After wouldBlock the same bytes are to come again: TLS has begun with them.
     /// @p more: other bytes follow at once, and may share a segment with these.
     qsizetype send(const char *data, qsizetype size, bool more = false);
+    /// Two pieces, one behind the other, not over TLS; how much of both together was taken.
+    qsizetype sendBoth(QByteArrayView first, QByteArrayView second, bool more);
     /// As send(), of a file's bytes and not over TLS; 0 where the file ends before.
     qsizetype sendFile(int file, ByteCount offset, qsizetype size);
     /// Whether the user wants to hear of onReadable() and onWritable().

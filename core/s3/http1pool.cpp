@@ -9,15 +9,6 @@ using namespace std::chrono_literals;
 
 namespace millrace {
 
-template <typename List, typename T> static bool removeFrom(List &list, T value)
-{
-    const auto it = std::find(list.begin(), list.end(), value);
-    if (it == list.end())
-        return false;
-    list.erase(it);
-    return true;
-}
-
 std::shared_ptr<Http1Pool> Http1Pool::ofThisThread()
 {
     thread_local std::weak_ptr<Http1Pool> current;
@@ -70,7 +61,7 @@ Http1Connection *Http1Pool::lease(const QByteArray &origin, const std::shared_pt
 void Http1Pool::withdraw(Http1Lessee *lessee)
 {
     for (auto &[key, host] : m_hosts) {
-        if (!removeFrom(host.waiting, lessee))
+        if (std::erase(host.waiting, lessee) == 0)
             continue;
         // Nobody waits for this one any more, and the host may be one that never answers.
         if (host.connecting.size() > host.waiting.size())
@@ -97,7 +88,7 @@ void Http1Pool::connectMore(Host &host)
 void Http1Pool::onOpened(Http1Connection *connection)
 {
     Host &host = hostOf(connection);
-    removeFrom(host.connecting, connection);
+    std::erase(host.connecting, connection);
     if (host.waiting.empty()) {
         host.idle.push_back(connection);
         return;
@@ -177,8 +168,8 @@ void Http1Pool::serveWaiting(Host &host)
 void Http1Pool::discard(Http1Connection *connection)
 {
     Host &host = hostOf(connection);
-    removeFrom(host.connecting, connection);
-    removeFrom(host.idle, connection);
+    std::erase(host.connecting, connection);
+    std::erase(host.idle, connection);
     m_leased.erase(connection);
     m_host.erase(connection);
     --host.all;

@@ -3,6 +3,7 @@
 
 #include "s3/http1connection.h"
 
+#include <QSet>
 #include <QTimer>
 #include <deque>
 #include <unordered_map>
@@ -35,6 +36,10 @@ public:
     /// A connection that may not. It is closed at once.
     void discard(Http1Connection *connection);
 
+    /// What came from @p origin was no HTTP by the letter: whoever reads it more generously is to talk to it.
+    void distrust(const QByteArray &origin) { m_odd.insert(origin); }
+    bool trusts(const QByteArray &origin) const { return !m_odd.contains(origin); }
+
     /// A transport that may use so many connections to a host comes, or goes when negative.
     void changeConnections(int difference);
     /// Memory for what is read and dealt with in one go.
@@ -66,6 +71,7 @@ private:
     std::unordered_map<QByteArray, Host> m_hosts;
     std::unordered_map<Http1Connection *, Host *> m_host; ///< of every connection
     std::unordered_set<Http1Connection *> m_leased;
+    QSet<QByteArray> m_odd;
     int m_limit = 0; ///< of connections to one host
     QTimer m_tick;
     const std::unique_ptr<char[]> m_scratch;

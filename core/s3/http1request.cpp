@@ -33,11 +33,6 @@ bool isPlainAuthority(const QByteArray &authority)
     return authority[end] == ':' && ok && port > 0 && port < 65536;
 }
 
-bool same(const QByteArray &name, const char *other)
-{
-    return name.compare(other, Qt::CaseInsensitive) == 0;
-}
-
 } // namespace
 
 std::optional<Http1Address> splitUrl(const QByteArray &url)
@@ -70,7 +65,7 @@ ByteCount bodySize(const HttpRequest &request)
     if (!request.body)
         return 0;
     for (const auto &[name, value] : request.headers)
-        if (same(name, "content-length"))
+        if (isHeader(name, "content-length"))
             return value.toLongLong();
     return request.body->isSequential() ? -1 : request.body->size() - request.body->pos();
 }
@@ -86,10 +81,10 @@ Result<QByteArray> http1Head(const HttpRequest &request, const Http1Address &add
     for (const auto &[name, value] : request.headers) {
         if (!isOneLine(name) || !isOneLine(value))
             return fail(ErrorKind::Config, ErrorCause::None, u"a request header holds a line break"_s);
-        if (same(name, "content-length") || same(name, "host"))
+        if (isHeader(name, "content-length") || isHeader(name, "host"))
             continue;
-        named = named || same(name, "user-agent");
-        encoded = encoded || same(name, "accept-encoding");
+        named = named || isHeader(name, "user-agent");
+        encoded = encoded || isHeader(name, "accept-encoding");
         line(name, value);
     }
     if (!named)

@@ -13,6 +13,8 @@ struct Http1Address
     bool tls = false;
     QByteArray authority; ///< host and, where it was named, port
     QByteArray target;    ///< path and query, at least "/"
+
+    QByteArray origin() const { return (tls ? "https://" : "http://") + authority; }
 };
 
 /// None for what is no plain http or https URL: other schemes, and authorities with a user, a zone or letters beyond

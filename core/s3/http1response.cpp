@@ -57,13 +57,7 @@ private:
     {
         if (m_headDone)
             return; // a trailer says nothing that is asked for
-        const QByteArray field = bytes(name);
-        for (auto &[other, present] : headers)
-            if (other.compare(field, Qt::CaseInsensitive) == 0) {
-                present += ", " + bytes(value); // RFC 9110, 5.3
-                return;
-            }
-        headers.emplaceBack(field, bytes(value));
+        addReceived(headers, bytes(name), bytes(value));
     }
     void on_header_impl(error_code &) override { m_headDone = true; }
     void on_body_init_impl(const boost::optional<std::uint64_t> &, error_code &) override {}
@@ -96,6 +90,8 @@ qsizetype Http1Response::takeHead(const char *data, qsizetype size)
             return -1;
         const qsizetype end = rest.indexOf("\r\n\r\n", from);
         if (end < 0) {
+            if (rest.contains("\n\n") || rest.contains("\n\r\n"))
+                return -1; // lines that end otherwise would be waited for in vain
             m_held = rest.toByteArray();
             return m_held.size() > headLimit ? -1 : size;
         }

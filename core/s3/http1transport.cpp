@@ -19,7 +19,7 @@ public:
 
     std::unique_ptr<HttpCall> send(const HttpRequest &request) override
     {
-        if (auto address = Http1Call::addressOf(request)) {
+        if (auto address = Http1Call::addressOf(request); address && m_pool->trusts(address->origin())) {
             auto call = std::make_unique<Http1Call>(m_pool, m_settings, m_options.readBuffer);
             call->start(request, *address);
             return call;

@@ -59,6 +59,8 @@ public:
     virtual bool isFinished() const = 0;                        ///< the whole response has arrived or failed
     /// Network failure that ended the call; none when a whole response arrived, whatever its status.
     virtual const std::optional<Error> &error() const = 0;
+    /// Bytes of the request that were handed to the system and have not reached the server yet; 0 where nothing tells.
+    virtual ByteCount unsent() const { return 0; }
     /// Ends the call at once; nothing is signalled afterwards.
     virtual void abort() = 0;
 
@@ -72,6 +74,8 @@ signals:
 /// TLS, authorities) and speaks HTTP/1.1 over them itself, so that bodies go from the socket straight into their reader's
 /// memory; it leaves to libcurl what is out of the ordinary: proxies, odd URLs, bodies of unknown length.
 enum class TransportKind { Qt, Curl, Builtin };
+/// For the bytes of files, where nobody chose.
+constexpr TransportKind defaultTransport = TransportKind::Builtin;
 
 /// What every connection of a transport has in common.
 struct HttpTransportOptions

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "s3/listparser.h"
 
+#include "base/utf8.h"
+
 using namespace Qt::StringLiterals;
 
 namespace millrace {
@@ -20,7 +22,7 @@ QString decodeUrlEncoded(const QString &text)
         return text;
     QByteArray bytes = text.toUtf8();
     bytes.replace('+', ' ');
-    return QString::fromUtf8(QByteArray::fromPercentEncoding(bytes));
+    return fromUtf8Exactly(QByteArray::fromPercentEncoding(bytes));
 }
 
 QByteArray unquoteETag(QStringView text)

@@ -59,6 +59,7 @@ S3Request abortUploadRequest(const UploadName &upload)
 {
     S3Request r = commandOn(upload, "DELETE");
     r.headers.clear(); // the one command that takes no customer key
+    r.mostAttempts = 3; // somebody who cancelled waits for it
     return r;
 }
 

@@ -58,7 +58,7 @@ QByteArray operationName(const QByteArray &method, const QString &bucket, const 
     };
     if (method == "PUT" && !key.isEmpty() && !asks("tagging")) {
         const bool copies = std::any_of(headers.begin(), headers.end(), [](const auto &header) {
-            return header.first.compare("x-amz-copy-source", Qt::CaseInsensitive) == 0;
+            return isHeader(header.first, "x-amz-copy-source");
         });
         if (asks("uploadId"))
             return copies ? QByteArrayLiteral("UploadPartCopy") : QByteArrayLiteral("UploadPart");

@@ -18,6 +18,7 @@ namespace millrace {
 
 /// A page of a thousand of the longest keys takes a tenth of this.
 static constexpr qsizetype largestAnswer = 64 * MiB;
+static constexpr qsizetype largestRefusal = 64 * KiB;
 
 QByteArray S3Response::header(QByteArrayView name) const
 {
@@ -106,6 +107,10 @@ private:
         char piece[16 * 1024];
         while (const ByteCount n = m_call->read(piece, sizeof piece)) {
             m_response.body.append(piece, n);
+            if (m_call->status() >= 300 && m_response.body.size() > largestRefusal) {
+                refuse(); // what it says so far has to do
+                return false;
+            }
             if (m_response.body.size() > largestAnswer) {
                 end(fail(ErrorKind::Protocol, ErrorCause::None,
                          u"the answer to a command is longer than any S3 server's; is this the right address?"_s));
@@ -130,12 +135,13 @@ private:
             attemptFailed(*m_call->error());
             return;
         }
-        m_response.status = m_call->status();
-        m_response.headers = m_call->headers();
-        if (m_response.status >= 300) {
+        m_client.m_session->noteAnswer();
+        if (m_call->status() >= 300) {
             refuse();
             return;
         }
+        m_response.status = m_call->status();
+        m_response.headers = m_call->headers();
         // Commands that take long answer 200 at once and tell of their failure in the body.
         if (m_request.method != "GET" && isErrorDocument(m_response.body)) {
             refuse();
@@ -145,7 +151,7 @@ private:
     }
     void refuse()
     {
-        attemptFailed(errorFromResponse({m_response.status, m_response.headers, m_response.body, m_request.bucket,
+        attemptFailed(errorFromResponse({m_call->status(), m_call->headers(), m_response.body, m_request.bucket,
                                          m_request.key, QDateTime::currentDateTimeUtc()}));
     }
     void attemptFailed(Error error)
@@ -162,7 +168,9 @@ private:
             attempt();
             return;
         }
-        if (!isRetryable(error) || m_attempts >= m_client.m_maxAttempts) {
+        const int most = m_request.mostAttempts > 0 ? std::min(m_request.mostAttempts, m_client.m_maxAttempts)
+                                                    : m_client.m_maxAttempts;
+        if (!m_client.m_session->mayPass(error) || m_attempts >= most) {
             end(fail(std::move(error)));
             return;
         }
@@ -240,7 +248,7 @@ void S3Client::list(const ListRequest &request, Callback<ListPage> done)
         r.query.emplaceBack("delimiter", request.delimiter.toUtf8());
     if (!request.continuationToken.isEmpty())
         r.query.emplaceBack("continuation-token", request.continuationToken);
-    send(r, [done = std::move(done), bucket = request.bucket](Result<S3Response> response) {
+    send(r, [done = std::move(done), bucket = request.bucket, token = request.continuationToken](Result<S3Response> response) {
         if (!response) {
             done(fail(response.error()));
             return;
@@ -248,6 +256,9 @@ void S3Client::list(const ListRequest &request, Callback<ListPage> done)
         ListParser parser;
         auto read = parser.addData(response->body);
         auto page = read ? parser.finish() : Result<ListPage>(fail(read.error()));
+        // A server that hands out the same token again would have us list for ever.
+        if (page && !token.isEmpty() && page->continuationToken == token)
+            page = fail(ErrorKind::Protocol, ErrorCause::None, u"the server repeats the same page of the listing"_s);
         if (!page)
             page.error().bucket = bucket;
         done(std::move(page));
@@ -304,7 +315,8 @@ void S3Client::sendHead(const S3Request &request, bool mayExplain, Callback<Obje
         if (!response) {
             const Error &error = response.error();
             const bool unexplained = error.s3Code.isEmpty()
-                && (error.httpStatus == 400 || error.httpStatus == 403 || error.httpStatus == 404);
+                && (error.httpStatus == 400 || error.httpStatus == 403 || error.httpStatus == 404 || error.httpStatus == 405
+                    || error.httpStatus == 501);
             if (unexplained && mayExplain)
                 explain(request, error, std::move(done));
             else
@@ -328,6 +340,21 @@ void S3Client::sendHead(const S3Request &request, bool mayExplain, Callback<Obje
     });
 }
 
+/// What the answer to a GET of an object's first byte says of the object; none where it does not say all.
+static std::optional<ObjectHead> headOfFirstByte(const QString &key, const Result<S3Response> &response)
+{
+    if (!response || response->status != 206)
+        return std::nullopt;
+    ObjectHead head{objectInfoFromHeaders(key, response->headers), response->headers};
+    const QByteArray range = response->header("content-range");
+    bool known = false;
+    head.info.size = range.mid(range.lastIndexOf('/') + 1).toLongLong(&known);
+    head.headers.removeIf([](const auto &header) {
+        return header.first.toLower().startsWith("x-amz-checksum-") || isHeader(header.first, "content-length");
+    });
+    return known && !head.info.etag.isEmpty() ? std::optional(std::move(head)) : std::nullopt;
+}
+
 void S3Client::explain(const S3Request &head, const Error &refusal, Callback<ObjectHead> done)
 {
     S3Request request = head;
@@ -337,7 +364,10 @@ void S3Client::explain(const S3Request &head, const Error &refusal, Callback<Obj
         // The reason may have been one that was put right on the way (a skewed clock): then HEAD is worth another try.
         // An empty object has no first byte to give.
         if (response || response.error().httpStatus == 416) {
-            sendHead(head, false, std::move(done));
+            // Some gateways let GET through and nothing else: then the answer to that has to do.
+            sendHead(head, false, [done = std::move(done), seen = headOfFirstByte(head.key, response)](Result<ObjectHead> again) {
+                done(!again && seen && again.error().kind != ErrorKind::Cancelled ? *seen : std::move(again));
+            });
             return;
         }
         const bool told = !response.error().s3Code.isEmpty() || response.error().kind == ErrorKind::Cancelled;

@@ -2,6 +2,7 @@
 #include "s3/s3session.h"
 
 #include "base/httpdate.h"
+#include "base/retrypolicy.h"
 #include "s3/requesttrace.h"
 #include "s3/uri.h"
 
@@ -57,6 +58,12 @@ std::chrono::seconds S3Session::clockOffset() const
 {
     QMutexLocker lock(&m_mutex);
     return m_clockOffset;
+}
+
+bool S3Session::mayPass(const Error &error) const
+{
+    const bool unreachable = error.cause == ErrorCause::ConnectionRefused || error.cause == ErrorCause::HostNotFound;
+    return isRetryable(error) || (unreachable && m_answered.load(std::memory_order_relaxed));
 }
 
 bool S3Session::correct(const Error &error, const QByteArray &serverDate)

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QMutex>
+#include <atomic>
 #include <chrono>
 
 namespace millrace {
@@ -25,6 +26,7 @@ struct S3Request
     QByteArray content;
     int part = 0;    ///< 1-based, for a trace; 0: none
     int attempt = 1; ///< likewise
+    int mostAttempts = 0; ///< tries that S3Client makes, at most; 0: its own number
     /// How long S3Client waits for the answer where that is longer than the stall time-out: for commands that take long.
     std::chrono::milliseconds patience{0};
 };
@@ -47,6 +49,11 @@ public:
     /// Learns from an error answer: a region redirect or a skewed clock. True when the same request is worth sending
     /// once more. @p serverDate is the answer's Date header.
     bool correct(const Error &error, const QByteArray &serverDate);
+    /// Some request got an answer, whatever it was.
+    void noteAnswer() { m_answered.store(true, std::memory_order_relaxed); }
+    /// Whether another try may help: isRetryable(), or a server that has answered before cannot be reached just now. It
+    /// may be starting anew.
+    bool mayPass(const Error &error) const;
 
     /// Host and path for a bucket and key under the addressing rules: virtual-hosted where the bucket is a DNS label
     /// (without dots over TLS) and the endpoint is AWS, path style otherwise and on request.
@@ -66,6 +73,7 @@ private:
     const Connection m_connection;
     bool m_tls = true;
     std::shared_ptr<RequestTrace> m_trace;
+    std::atomic<bool> m_answered = false;
     mutable QMutex m_mutex;
     QHash<QString, QByteArray> m_regions; ///< guarded by m_mutex
     std::chrono::seconds m_clockOffset{0}; ///< guarded by m_mutex

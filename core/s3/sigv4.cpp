@@ -99,7 +99,7 @@ void appendCanonicalValue(QByteArray &out, const HeaderList &headers, const QByt
 {
     bool first = true;
     for (const auto &[key, value] : headers) {
-        if (key.compare(name, Qt::CaseInsensitive) != 0)
+        if (!isHeader(key, name))
             continue;
         if (!first)
             out += ',';
@@ -121,7 +121,7 @@ QList<QByteArray> sortedNames(const HeaderList &headers)
 
 void removeHeader(HeaderList &headers, QByteArrayView name)
 {
-    headers.removeIf([name](const auto &h) { return h.first.compare(name, Qt::CaseInsensitive) == 0; });
+    headers.removeIf([name](const auto &h) { return isHeader(h.first, name); });
 }
 
 QByteArray scopeOf(QByteArrayView date, const QByteArray &region, const QByteArray &service)

@@ -2,16 +2,13 @@
 #pragma once
 
 #include "s3/credentials.h"
+#include "s3/headers.h"
 
-#include <QByteArray>
 #include <QDateTime>
-#include <QList>
 #include <chrono>
-#include <utility>
 
 namespace millrace {
 
-using HeaderList = QList<std::pair<QByteArray, QByteArray>>;
 /// Query names and values, decoded; they are encoded where they are signed or sent. Order does not matter.
 using QueryList = QList<std::pair<QByteArray, QByteArray>>;
 

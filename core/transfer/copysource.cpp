@@ -51,12 +51,8 @@ void CopySource::nextPage()
             any = true;
             take(object, {});
         }
-        // A server that hands out the same token again would have us list for ever.
-        const bool stuck = !page->continuationToken.isEmpty() && page->continuationToken == m_token;
         m_token = page->continuationToken;
-        if (stuck)
-            end(Error::make(ErrorKind::Protocol, ErrorCause::None, u"the server repeats the same page of the listing"_s));
-        else if (m_token.isEmpty())
+        if (m_token.isEmpty())
             end(std::nullopt);
         else if (!any)
             nextPage();

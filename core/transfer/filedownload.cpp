@@ -6,6 +6,7 @@
 #include "io/pacedsink.h"
 #include "transfer/partfetch.h"
 #include "transfer/rereading.h"
+#include "transfer/urlprobe.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -117,14 +118,7 @@ void FileDownload::checkLocalCopy()
 /// A process that was killed between giving the file its name and deleting its journal leaves the journal behind.
 void FileDownload::removeLeftovers()
 {
-    if (!QFile::exists(m_planned.journalPath))
-        return;
-    LoadedJournal loaded;
-    auto journal = Journal::resume(m_planned.journalPath, &loaded);
-    if (!journal)
-        return; // another process is at it
-    QFile::remove(m_planned.partPath);
-    (void)journal->remove();
+    (void)Journal::removeLeft(m_planned.journalPath, m_planned.partPath); // or another process is at it
 }
 
 /// Same size, other time: the checksum decides, which costs a read of the disk and no transfer.
@@ -232,10 +226,10 @@ void FileDownload::prepare()
         m_sink = std::make_shared<NullSink>();
     } else {
         // In one GET there is nothing to resume: what an earlier run in parts left would stay behind for ever.
-        if (m_layout.whole)
-            QFile::remove(m_planned.journalPath);
-        else
+        if (!m_layout.whole)
             resume = loadJournal();
+        else if (auto removed = Journal::removeLeft(m_planned.journalPath); !removed)
+            m_journalError = removed.error();
         if (m_journalError) {
             endWithError(*m_journalError);
             return;
@@ -252,6 +246,8 @@ void FileDownload::prepare()
             m_sink = std::make_shared<PacedSink>(std::move(m_sink), m_writers.pace());
     }
     m_onTheFly = hashesOnTheFly(m_layout, m_plan);
+    if (!m_onTheFly || m_plan.shape == VerificationPlan::Shape::None)
+        m_unchecked.clear(); // all of the file is read back in the end, or nothing tells what it should be
     if (!m_onTheFly && m_plan.shape == VerificationPlan::Shape::Segmented && dropsBytes()) {
         m_plan = {};
         m_plan.note = u"its checksum does not fit the part size, and the bytes were dropped as they came"_s;
@@ -267,6 +263,8 @@ void FileDownload::prepare()
     m_file->versionId = m_spec.versionId;
     m_file->plainUrl = m_planned.plainUrl;
     m_file->etag = m_object.etag;
+    if (!m_planned.plainUrl.isEmpty())
+        m_file->validator = validatorOf(m_headers);
     m_file->size = m_object.size;
     m_file->sink = m_sink;
     m_file->keepsBytes = !dropsBytes();
@@ -309,12 +307,11 @@ void FileDownload::beginFetching()
 {
     m_stage = Stage::Fetching;
     m_sinceSync.start();
-    if (m_partsDone == m_layout.count) {
-        allPartsFinished();
+    if (finishIfWhole())
         return;
-    }
     if (m_follower)
         followInOrder();
+    checkNextResumed();
     emit partsReady();
 }
 
@@ -333,7 +330,7 @@ bool FileDownload::hasWaitingPart() const
 
 TransportKind FileDownload::transport() const
 {
-    return m_spec.settings.transport.value_or(TransportKind::Builtin);
+    return m_spec.settings.transport.value_or(defaultTransport);
 }
 
 PartTask FileDownload::takePart()
@@ -393,9 +390,7 @@ void FileDownload::onPartFinished(const PartOutcome &outcome)
         }
         if (m_follower)
             followInOrder();
-        if (m_partsDone == m_layout.count)
-            allPartsFinished();
-        else
+        if (!finishIfWhole())
             emit partsReady();
         return;
     }
@@ -533,6 +528,7 @@ void FileDownload::beginAgain()
     m_headers.clear();
     m_plan = {};
     m_parts.clear();
+    m_unchecked.clear();
     m_nextPart = m_followedParts = m_partsDone = m_segmentGuesses = 0;
     m_askedSegmentSize = false;
     m_result.bytesResumed = 0;

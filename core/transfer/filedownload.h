@@ -77,9 +77,13 @@ private:
     void prepare();
     bool loadJournal();
     bool takeRecords(const LoadedJournal &loaded);
+    void checkNextResumed();
+    void onResumedChecked(const QList<PieceDigest> &found);
     void cutParts();
     void beginFetching();
+    bool finishIfWhole();
     TransportKind transport() const;
+    void noteResumed();
     void recordPart(int index);
     void syncJournal();
     void followInOrder();
@@ -136,6 +140,7 @@ private:
     int m_active = 0;
     int m_partsDone = 0;
     ByteCount m_movedParts = 0;
+    QList<int> m_unchecked;     ///< parts of an earlier run that have yet to be read back
     bool m_restarted = false;
     bool m_cancelled = false;
     bool m_committing = false;

@@ -38,7 +38,7 @@ bool FileDownload::loadJournal()
             const QString difference = loaded.header.differenceFrom(header);
             if (difference.isEmpty() && takeRecords(loaded)) {
                 m_journal.emplace(std::move(*journal));
-                m_result.note = u"resumed: %1 were here already"_s.arg(formatBytes(m_result.bytesResumed));
+                noteResumed();
                 return true;
             }
             if (!difference.isEmpty()) {
@@ -93,11 +93,75 @@ bool FileDownload::takeRecords(const LoadedJournal &loaded)
         part.done = part.size;
         const QByteArray digests = record.sums.value(m_plan.algorithm);
         part.pieces = splitDigests(m_plan, digests, part.size);
+        m_unchecked.append(record.index);
         ++m_partsDone;
         m_result.bytesResumed += part.size;
     }
     m_nextPart = nextWaiting(m_parts, m_nextPart);
     return m_partsDone > 0;
+}
+
+void FileDownload::noteResumed()
+{
+    m_result.note = u"resumed: %1 were here already"_s.arg(formatBytes(m_result.bytesResumed));
+}
+
+/// What was proved when it came may have been changed on the disk since: each part of an earlier run is read back once,
+/// while the others are fetched.
+void FileDownload::checkNextResumed()
+{
+    if (m_unchecked.isEmpty())
+        return;
+    const Part &part = m_parts[size_t(m_unchecked.first())];
+    const auto found = std::make_shared<QList<PieceDigest>>();
+    ++m_tasks;
+    m_writers.run([sink = m_sink, plan = m_plan, from = part.offset, to = part.offset + part.size, found,
+                   stop = m_stop]() -> Result<void> {
+        auto pieces = hashRange(*sink, from, to, plan, [stop] { return stop->load(); });
+        if (!pieces)
+            return fail(pieces.error());
+        *found = *pieces;
+        return {};
+    }, this, [this, found](const Result<void> &result) {
+        --m_tasks;
+        if (m_error || m_cancelled)
+            settle();
+        else if (!result)
+            endWithError(result.error());
+        else
+            onResumedChecked(*found);
+    });
+}
+
+void FileDownload::onResumedChecked(const QList<PieceDigest> &found)
+{
+    const int index = m_unchecked.takeFirst();
+    Part &part = m_parts[size_t(index)];
+    if (part.pieces.isEmpty()) { // recorded under another checksum: the whole will tell
+        part.pieces = found;
+    } else if (part.pieces != found) {
+        emit noticed(u"%1: part %2 is not what the last run wrote any more, and is fetched again"_s.arg(m_object.key)
+                         .arg(index + 1));
+        part.state = PartState::Waiting;
+        part.done = 0;
+        part.pieces.clear();
+        --m_partsDone;
+        m_result.bytesResumed -= part.size;
+        noteResumed();
+        m_nextPart = std::min(m_nextPart, index);
+        emit partsReady();
+    }
+    if (!finishIfWhole())
+        checkNextResumed();
+}
+
+/// Goes on to the verification once every part is here and proved. False while something is missing.
+bool FileDownload::finishIfWhole()
+{
+    if (m_partsDone < m_layout.count || !m_unchecked.isEmpty())
+        return false;
+    allPartsFinished();
+    return true;
 }
 
 void FileDownload::recordPart(int index)

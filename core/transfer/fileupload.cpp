@@ -94,10 +94,10 @@ void FileUpload::begin()
         return;
     }
     cutParts();
-    if (m_layout.whole)
+    if (m_layout.whole && !m_share.anyJournal)
         beginSending();
     else
-        openUpload();
+        openUpload(); // also for what is small now: an earlier run may have begun it in parts
 }
 
 /// Whether the ETag of a part, or of a whole object sent at once, is the MD5 of its bytes as far as we know.
@@ -166,8 +166,8 @@ PartTask FileUpload::takePart()
     part.attempt = 1;
     ++m_active;
     const SendJob job{m_file, index, part.offset, part.size, std::exchange(part.held, {})};
-    // Qt's client takes several times the CPU time for a body that is sent.
-    return {m_planned.id, m_spec.settings.transport.value_or(TransportKind::Builtin), [job](PartLane lane) { return new PartSend(job, std::move(lane)); }};
+    return {m_planned.id, m_spec.settings.transport.value_or(defaultTransport),
+            [job](PartLane lane) { return new PartSend(job, std::move(lane)); }};
 }
 
 void FileUpload::onTick(const PartTick &tick)

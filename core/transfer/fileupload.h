@@ -41,6 +41,7 @@ struct UploadShare
     DiskWriters &writers;
     std::shared_ptr<PartMemory> memory;
     std::shared_ptr<ServerTraits> traits;
+    bool anyJournal = false; ///< earlier runs left uploads unfinished, of whatever
 };
 
 /// Takes one file from plan to confirmed object: in one PUT, or as a multipart upload that is created or taken up again,
@@ -99,9 +100,9 @@ private:
     // fileupload_begin.cpp: an upload id, new or from an earlier run
     void openUpload();
     void listParts(const UploadRecord &record, int marker);
-    void takeUp(const QList<UploadedPart> &parts);
+    void takeUp(const QList<UploadedPart> &parts, bool untouched);
     void accept(Part &part, VerifiedBy how);
-    void compareListed(size_t index);
+    void compareListed(size_t index, ChecksumAlgorithm algorithm, const QByteArray &expected);
     void sendTheRest();
     void create();
     void onCreated(const Result<S3Response> &response);

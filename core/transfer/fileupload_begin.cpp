@@ -7,6 +7,7 @@
 #include "transfer/checksumheaders.h"
 #include "transfer/multipartlayout.h"
 #include "transfer/uploadheaders.h"
+#include "transfer/uploadlayout.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -80,7 +81,7 @@ void FileUpload::openUpload()
         return;
     }
     m_journal = std::move(*journal);
-    const auto left = m_spec.resume ? m_journal->load() : std::nullopt;
+    const auto left = m_journal->load();
     if (!left) {
         create();
         return;
@@ -89,11 +90,13 @@ void FileUpload::openUpload()
     const bool sameSource = left->source == now.source;
     const bool sameTerms = left->terms == now.terms
         && (left->checksum == now.checksum || (left->checksum.isEmpty() && m_spec.checksum.mode == UploadChecksum::Mode::Auto));
-    const bool fits = left->partSize >= now.partSize || !m_spec.settings.partSize;
+    const bool fits = (left->partSize >= now.partSize || !m_spec.settings.partSize)
+        && m_planned.identity.size / left->partSize < mostUploadParts; // a journal may have been edited
     m_uploadId = left->uploadId;
-    if (!sameSource || !sameTerms || !fits) {
-        m_result.note = (sameSource ? u"the settings changed since the last run"_s
-                                    : u"the file changed since the last run"_s) + u": started over"_s;
+    if (!sameSource || !sameTerms || !fits || m_layout.whole || !m_spec.resume) {
+        m_result.note = (!m_spec.resume ? u"as asked"_s
+                         : sameSource   ? u"the settings changed since the last run"_s
+                                        : u"the file changed since the last run"_s) + u": started over"_s;
         emit noticed(m_planned.key + u": "_s + m_result.note);
         // What the server holds of it would cost storage for ever.
         ++m_commands;
@@ -121,7 +124,7 @@ void FileUpload::openUpload()
 void FileUpload::listParts(const UploadRecord &record, int marker)
 {
     ++m_commands;
-    m_share.client.send(listPartsRequest(upload(), marker), [this, record](const Result<S3Response> &response) {
+    m_share.client.send(listPartsRequest(upload(), marker), [this, record, marker](const Result<S3Response> &response) {
         --m_commands;
         if (m_cancelled) {
             settle();
@@ -131,38 +134,45 @@ void FileUpload::listParts(const UploadRecord &record, int marker)
         if (!page && page.error().httpStatus == 404) {
             askWhetherCompleted();
         } else if (!page) {
+            m_uploadId.clear(); // what the last run sent stays, for the next
             endWithError(page.error());
         } else {
             m_listed += page->parts;
-            if (page->nextMarker > 0 && !page->parts.isEmpty())
+            if (page->nextMarker > marker && !page->parts.isEmpty())
                 listParts(record, page->nextMarker);
             else
-                takeUp(m_listed);
+                takeUp(m_listed, record.source.changedNs == m_planned.identity.changedNs);
         }
     });
 }
 
 /// Counts the parts that are there already as sent. The source is the same by size, time and inode; but the run that
-/// sent a part may have died before it had compared what arrived. A checksum was the server's own business; without one
-/// the part is read and compared now.
-void FileUpload::takeUp(const QList<UploadedPart> &parts)
+/// sent a part may have died before it had compared what arrived, and where the file is not @p untouched somebody may have
+/// written into it and set its time back. Such parts are read and compared now.
+void FileUpload::takeUp(const QList<UploadedPart> &parts, bool untouched)
 {
     const QString algorithm = m_checksum ? name(*m_checksum) : QString();
     const bool compare = m_spec.settings.validate && etagIsMd5() && isAvailable(ChecksumAlgorithm::Md5);
     for (const UploadedPart &there : parts) {
         if (there.number < 1 || there.number > m_layout.count)
             continue;
-        Part &part = m_parts[size_t(there.number - 1)];
+        const size_t index = size_t(there.number - 1);
+        Part &part = m_parts[index];
         if (there.size != part.size || part.state != PartState::Waiting || there.etag.isEmpty())
             continue;
         part.receipt.etag = there.etag;
         part.receipt.checksum = QByteArray::fromBase64(there.checksums.value(algorithm));
-        if (m_checksum && !part.receipt.checksum.isEmpty())
+        const bool hasChecksum = m_checksum && !part.receipt.checksum.isEmpty();
+        if (hasChecksum && untouched)
             accept(part, verifiedByChecksum(*m_checksum));
+        else if (hasChecksum)
+            compareListed(index, *m_checksum, part.receipt.checksum);
         else if (compare && isMd5Etag(there.etag))
-            compareListed(size_t(there.number - 1));
-        else
+            compareListed(index, ChecksumAlgorithm::Md5, QByteArray::fromHex(there.etag));
+        else if (untouched)
             accept(part, VerifiedBy::SizeOnly);
+        else
+            part.receipt = {};
     }
     m_listed.clear();
     if (m_commands == 0)
@@ -178,19 +188,19 @@ void FileUpload::accept(Part &part, VerifiedBy how)
     m_result.bytesResumed += part.size;
 }
 
-/// Reads a listed part's range and takes the part only if the server's ETag is its MD5.
-void FileUpload::compareListed(size_t index)
+/// Reads a listed part's range and takes the part only if it has the digest that the server names.
+void FileUpload::compareListed(size_t index, ChecksumAlgorithm algorithm, const QByteArray &expected)
 {
-    const auto md5 = std::make_shared<QByteArray>();
+    const auto found = std::make_shared<QByteArray>();
     ++m_commands;
-    m_share.writers.run([source = m_source, md5, from = m_parts[index].offset, size = m_parts[index].size,
+    m_share.writers.run([source = m_source, algorithm, found, from = m_parts[index].offset, size = m_parts[index].size,
                          stop = m_stop]() -> Result<void> {
-        auto hashed = hashRange(*source, ChecksumAlgorithm::Md5, from, from + size, *stop);
+        auto hashed = hashRange(*source, algorithm, from, from + size, *stop);
         if (!hashed)
             return fail(hashed.error());
-        *md5 = hashed->toHex();
+        *found = *hashed;
         return {};
-    }, this, [this, index, md5](const Result<void> &result) {
+    }, this, [this, index, algorithm, expected, found](const Result<void> &result) {
         --m_commands;
         Part &part = m_parts[index];
         if (m_cancelled || m_error) {
@@ -201,11 +211,11 @@ void FileUpload::compareListed(size_t index)
             endWithError(result.error());
             return;
         }
-        if (part.receipt.etag.toLower() == *md5) {
-            accept(part, VerifiedBy::Md5Etag);
+        if (*found == expected) {
+            accept(part, algorithm == ChecksumAlgorithm::Md5 ? VerifiedBy::Md5Etag : verifiedByChecksum(algorithm));
         } else {
             part.receipt = {};
-            emit noticed(u"%1: part %2 of the last run cannot be proved whole, and is sent again"_s.arg(m_planned.key).arg(index + 1));
+            emit noticed(u"%1: part %2 of the last run is not what the file holds, and is sent again"_s.arg(m_planned.key).arg(index + 1));
         }
         if (m_commands == 0)
             sendTheRest();
@@ -220,6 +230,13 @@ void FileUpload::sendTheRest()
 
 void FileUpload::create()
 {
+    if (m_layout.whole) {
+        if (m_journal)
+            m_journal->remove();
+        m_journal.reset();
+        beginSending();
+        return;
+    }
     m_stage = Stage::Creating;
     if (m_spec.checksum.mode == UploadChecksum::Mode::Auto && m_share.traits->refusesChecksums)
         m_checksum.reset();

@@ -123,7 +123,7 @@ void FileUpload::onCompleted(const Result<S3Response> &response)
         error.message = u"this server wants larger parts than %1"_s.arg(formatBytes(m_layout.partSize));
     // The answer to a command that did its work may have been lost, and the next try then finds no upload.
     const bool inDoubt = error.s3Code == u"NoSuchUpload" || error.kind == ErrorKind::Network
-        || error.kind == ErrorKind::Timeout;
+        || error.kind == ErrorKind::Timeout || (response && error.s3Code.isEmpty()); // a yes without its document
     if (inDoubt)
         askObject(error);
     else
@@ -167,6 +167,8 @@ void FileUpload::askObject(std::optional<Error> doubt)
     request.bucket = m_spec.bucket;
     request.key = m_planned.key;
     request.headers = keyHeaders(m_spec);
+    if (m_checksum)
+        request.headers.emplaceBack("x-amz-checksum-mode", "ENABLED");
     ++m_commands;
     m_share.client.send(request, [this, doubt = std::move(doubt)](const Result<S3Response> &response) {
         --m_commands;
@@ -182,7 +184,8 @@ void FileUpload::onAsked(const Result<S3Response> &response, const std::optional
             endWithError(*doubt);
             return;
         }
-        if (response.error().kind != ErrorKind::Auth) {
+        const bool proved = !expected.isEmpty() && m_result.etag == expected && weakestPart() != VerifiedBy::SizeOnly;
+        if (response.error().kind != ErrorKind::Auth && !proved) {
             Error error = response.error();
             error.message = u"the upload was completed, but the object could not be confirmed: "_s + error.message;
             endWithError(std::move(error));
@@ -190,13 +193,15 @@ void FileUpload::onAsked(const Result<S3Response> &response, const std::optional
         }
         // A key that may write but not read: nothing speaks against what the server said.
         m_result.verifiedBy = VerifiedBy::Nothing;
-        if (!expected.isEmpty() && m_result.etag == expected && weakestPart() != VerifiedBy::SizeOnly) {
+        if (proved) {
             m_result.verifiedBy = VerifiedBy::MultipartEtag;
             m_result.checksum = expected;
         }
     } else {
         const ObjectInfo info = objectInfoFromHeaders(m_planned.key, response->headers);
-        const bool ours = doubt ? !expected.isEmpty() && info.etag == expected
+        const QByteArray whole = wholeChecksum().toBase64();
+        const bool sameBytes = info.size == m_size && !whole.isEmpty() && response->header(checksumHeaderName(*m_checksum)) == whole;
+        const bool ours = doubt ? sameBytes || (!expected.isEmpty() && info.etag == expected)
                                 : m_result.etag.isEmpty() || info.etag == m_result.etag;
         if (doubt && !ours) {
             endWithError(*doubt);
@@ -241,9 +246,11 @@ void FileUpload::abortUpload()
         const bool gone = response || response.error().httpStatus == 404;
         if (gone && m_journal)
             m_journal->remove();
-        if (!gone)
+        if (!gone) {
             m_result.note = u"the parts sent so far could not be removed from the server: %1"_s.arg(
                 response.error().message);
+            emit noticed(u"%1: %2; \"millrace-cli uploads abort\" removes them"_s.arg(m_planned.key, m_result.note));
+        }
         if (m_cancelled && !m_result.error)
             m_result.error = Error::cancelled();
         endWith(m_result.error->kind == ErrorKind::Cancelled ? FileOutcome::Cancelled : FileOutcome::Failed);

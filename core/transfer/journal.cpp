@@ -114,6 +114,18 @@ Result<Journal> Journal::resume(const QString &path, LoadedJournal *loaded, cons
     return journal;
 }
 
+Result<void> Journal::removeLeft(const QString &path, const QString &partFile)
+{
+    if (!QFile::exists(path))
+        return {};
+    auto file = openLocked(path, QIODevice::ExistingOnly, heldElsewhere);
+    if (!file)
+        return QFile::exists(path) ? fail(file.error()) : Result<void>();
+    if (!partFile.isEmpty())
+        QFile::remove(partFile);
+    return Journal(*std::move(file), 0).remove();
+}
+
 Result<void> Journal::append(const QJsonObject &line)
 {
     // One write of one whole line: a kill leaves it there or not.

@@ -93,6 +93,10 @@ public:
     static Result<Journal> resume(const QString &path, LoadedJournal *loaded,
                                   const QString &bootId = currentBootId());
 
+    /// Deletes a journal that an earlier run left, whatever is in it, and @p partFile with it; does nothing where there is
+    /// none. Conflict when another process holds it.
+    static Result<void> removeLeft(const QString &path, const QString &partFile = {});
+
     Result<void> partDone(const PartRecord &part);
     Mark mark() const { return Mark{m_partLines}; }
     /// Call after fdatasync() of the part file, with the mark taken before it. Syncs the journal as well.

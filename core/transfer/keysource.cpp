@@ -49,15 +49,12 @@ void KeySource::nextPage()
         for (const ObjectInfo &object : page->objects) {
             if (m_planner.isFull())
                 break;
-            take(object, {});
+            if (object.key.startsWith(m_spec.prefix)) // not every server keeps to it
+                take(object, {});
         }
         m_seen += page->objects.size();
-        // A server that hands out the same token again would have us list for ever.
-        const bool stuck = !page->continuationToken.isEmpty() && page->continuationToken == m_token;
         m_token = page->continuationToken;
-        if (stuck)
-            end(Error::make(ErrorKind::Protocol, ErrorCause::None, u"the server repeats the same page of the listing"_s));
-        else if (m_token.isEmpty() || m_planner.isFull())
+        if (m_token.isEmpty() || m_planner.isFull())
             end(std::nullopt);
         else if (page->objects.isEmpty())
             nextPage();
@@ -136,7 +133,9 @@ void KeySource::probeUrl()
             if (auto file = m_planner.plan(probed->object, iteration)) {
                 file->plainUrl = probed->url;
                 file->headers = probed->headers;
-                file->noRanges = !probed->ranges;
+                // Parts that nothing tells the version of might be of two.
+                const bool blind = probed->object.etag.isEmpty() && validatorOf(probed->headers).isEmpty();
+                file->noRanges = !probed->ranges || blind;
                 announce(std::move(*file));
             }
         end(std::nullopt);

@@ -4,6 +4,7 @@
 #include "s3/errorparser.h"
 #include "s3/listparser.h"
 #include "s3/s3client.h"
+#include "transfer/urlprobe.h"
 
 #include <QRandomGenerator>
 
@@ -36,7 +37,7 @@ constexpr ByteRate fastEnough = 512.0 * MiB;
 PartFetch::PartFetch(PartJob job, const PartEnvironment &environment, S3Signer &signer, HttpTransport &transport,
                      QObject *owner, Done done)
     : PartTransfer(owner), m_job(std::move(job)), m_env(environment), m_signer(signer), m_transport(transport), m_owner(owner),
-      m_done(std::move(done)), m_etag(m_job.file->etag), m_share(environment.bandwidth, [this] { onGranted(); }), m_paid(m_job.offset),
+      m_done(std::move(done)), m_etag(m_job.file->etag), m_validator(m_job.file->validator), m_share(environment.bandwidth, [this] { onGranted(); }), m_paid(m_job.offset),
       m_next(m_job.offset)
 {
     m_outcome.fileId = m_job.file->id;
@@ -64,6 +65,7 @@ void PartFetch::attempt()
     m_refused = false;
     m_errorBody.clear();
     m_attemptBegan = m_next;
+    m_toSkip = 0;
 
     S3Request request;
     request.method = "GET";
@@ -105,6 +107,7 @@ void PartFetch::dropCall()
 
 void PartFetch::onHeaders()
 {
+    m_env.session->noteAnswer();
     m_sinceByte.start();
     m_waits.enter(PartPhase::Network);
     if (auto accepted = acceptHead(); !accepted) {
@@ -126,10 +129,14 @@ Result<void> PartFetch::acceptHead()
         && m_call->header("etag").isEmpty())
         return millrace::fail(ErrorKind::Protocol, ErrorCause::NotS3,
                               u"a web page came instead of the object"_s);
-    const QByteArray etag = unquoteETag(QString::fromUtf8(m_call->header("etag")));
-    if (etag.isEmpty() && m_job.file->plainUrl.isEmpty())
+    // If-Match compares strongly: a weak ETag would match nothing, itself included.
+    const bool plain = !m_job.file->plainUrl.isEmpty(), weak = m_call->header("etag").startsWith("W/");
+    const QByteArray etag = plain && weak ? QByteArray() : unquoteETag(QString::fromUtf8(m_call->header("etag")));
+    if (etag.isEmpty() && !plain)
         return millrace::fail(ErrorKind::Protocol, ErrorCause::None, u"the answer carries no ETag"_s);
-    if (!etag.isEmpty() && !m_etag.isEmpty() && etag != m_etag)
+    if (plain && m_validator.isEmpty())
+        m_validator = validatorOf(m_call->headers());
+    if ((!etag.isEmpty() && !m_etag.isEmpty() && etag != m_etag) || (plain && m_validator != validatorOf(m_call->headers())))
         return millrace::fail(ErrorKind::Conflict, ErrorCause::ObjectChanged,
                               u"the object was replaced while it was being downloaded"_s);
     if (auto range = acceptRange(); !range)
@@ -148,7 +155,9 @@ Result<void> PartFetch::acceptHead()
 Result<void> PartFetch::acceptRange()
 {
     if (m_call->status() == 200) {
-        if (!m_job.whole || m_next > 0)
+        // All of the same bytes over again from a server that knows no ranges: those that are here are passed over.
+        m_toSkip = m_job.whole && (!m_etag.isEmpty() || !m_validator.isEmpty()) ? m_next : 0;
+        if (!m_job.whole || m_next != m_toSkip)
             return millrace::fail(ErrorKind::Protocol, ErrorCause::RangeNotHonoured,
                                   u"the server sent the whole object instead of the range asked for"_s);
         bool known = false;
@@ -184,14 +193,24 @@ void PartFetch::collectErrorBody()
 {
     char piece[4096];
     while (const ByteCount n = m_call->read(piece, sizeof piece))
-        if (m_errorBody.size() < errorBodyLimit)
-            m_errorBody.append(piece, n);
+        m_errorBody.append(piece, n);
     m_sinceByte.start();
+    if (m_errorBody.size() > errorBodyLimit && !m_call->isFinished())
+        onCallFinished(); // no error takes this many words: what they say so far has to do
 }
 
 /// Moves what has arrived into buffers. False when it stopped early: no buffer is free, or the attempt was ended.
 bool PartFetch::takeBody()
 {
+    char seen[16 * 1024];
+    while (m_toSkip > 0) {
+        const ByteCount n = m_call->read(seen, std::min<ByteCount>(m_toSkip, sizeof seen));
+        if (n <= 0)
+            return true;
+        m_toSkip -= n;
+        m_outcome.moved += n;
+        m_byteCame = true;
+    }
     ByteCount available = m_call->bytesAvailable();
     while (available > 0) {
         if (end() >= 0 && m_next >= end()) {
@@ -369,7 +388,8 @@ void PartFetch::onCallFinished()
         return;
     }
     if (m_refused || (m_call->status() != 200 && m_call->status() != 206)) {
-        collectErrorBody();
+        if (m_call->isFinished())
+            collectErrorBody();
         FailedResponse response{m_call->status(), m_call->headers(), m_errorBody, m_job.file->bucket,
                                 m_job.file->key, QDateTime::currentDateTimeUtc()};
         response.expectsS3 = m_job.file->plainUrl.isEmpty();
@@ -422,7 +442,11 @@ void PartFetch::attemptFailed(Error error)
         attempt();
         return;
     }
-    if (!isRetryable(error) || m_fruitless >= m_env.maxAttempts || !m_env.budget->take(error)) {
+    // The rest of another version would be joined to what is here.
+    const bool blind = !m_job.file->plainUrl.isEmpty() && m_etag.isEmpty() && m_validator.isEmpty() && m_next > m_job.offset;
+    if (blind)
+        error.message += u"; with neither an ETag nor a time of change from the server the rest cannot be joined to it"_s;
+    if (blind || !m_env.session->mayPass(error) || m_fruitless >= m_env.maxAttempts || !m_env.budget->take(error)) {
         fail(std::move(error));
         return;
     }

@@ -65,7 +65,9 @@ private:
     QTimer m_retryTimer;
     QElapsedTimer m_sinceByte;
     bool m_byteCame = false;     ///< since m_sinceByte was last looked at: the clock is too dear to ask for every piece
+    ByteCount m_toSkip = 0;      ///< of this answer, already here
     QByteArray m_etag;           ///< the one all answers must carry
+    QByteArray m_validator;      ///< likewise, of a plain URL without it
     QByteArray m_errorBody;
     PartClock m_waits;
     bool m_refused = false;      ///< the answer's head was not acceptable; its body is an error document

@@ -20,6 +20,7 @@ struct FetchFile
     QString versionId;
     QByteArray plainUrl;         ///< set for http(s) sources
     QByteArray etag;             ///< every answer must carry this one; empty where unknown (taken from the first)
+    QByteArray validator;        ///< of a plain URL without a strong ETag: see validatorOf(); every answer must carry this one
     ByteCount size = -1;         ///< -1: unknown until the answer tells (plain URLs without ranges)
     std::shared_ptr<ByteSink> sink;
     std::shared_ptr<OrderedStream> stream; ///< instead of the sink: where bytes are handed on in order

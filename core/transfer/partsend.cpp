@@ -91,7 +91,10 @@ void PartSend::readSource()
 /// Reads the range, from disk or again from memory, and computes what is asked for.
 void PartSend::runDigests(bool checksum, bool md5, void (PartSend::*then)(const Result<void> &))
 {
-    auto task = [job = m_job, memory = bytes(), read = m_read, digests = m_digests, md5,
+    // Two changes of thread cost more than to read a small file that is in memory anyway.
+    const bool small = m_job.length <= stepSize && bytes();
+    const bool here = m_read || (small && m_job.file->source->readAtHand(m_job.offset, bytes(), m_job.length));
+    auto task = [job = m_job, memory = bytes(), read = here, check = !m_read, digests = m_digests, md5,
                  algorithm = checksum ? m_checksum : std::nullopt]() -> Result<void> {
         std::optional<Checksum> sum, etag;
         if (algorithm)
@@ -117,12 +120,9 @@ void PartSend::runDigests(bool checksum, bool md5, void (PartSend::*then)(const 
             digests->checksum = sum->finish();
         if (etag)
             digests->md5 = etag->finish();
-        return read ? Result<void>() : job.file->source->checkUnchanged();
+        return check ? job.file->source->checkUnchanged() : Result<void>();
     };
-    // Two changes of thread cost more than to read a small file that is in memory anyway.
-    const bool quick = m_job.length <= stepSize
-        && (m_read || m_job.file->source->isAtHand(m_job.offset, m_job.length));
-    if (quick) {
+    if (small && here) {
         if (const Result<void> done = task()) {
             (this->*then)(done);
             return;
@@ -177,13 +177,14 @@ void PartSend::attempt()
     ++m_attempts;
     m_body = bytes() ? std::make_unique<SourceBody>(bytes(), m_job.length)
                       : std::make_unique<SourceBody>(m_job.file->source, m_job.offset, m_job.length);
-    m_lastSent = 0;
+    m_lastArrived = 0;
+    m_answer.clear();
     // All of it crosses the network again, so all of it is paid for again.
     m_paid = 0;
     m_body->setLimit([this](ByteCount at) { return mayRead(at); });
     HttpRequest http = request();
-    http.smallBody = true;
     m_call = m_transport.send(http);
+    connect(m_call.get(), &HttpCall::readyRead, this, &PartSend::onAnswer);
     connect(m_call.get(), &HttpCall::finished, this, &PartSend::onCallFinished);
     m_sinceByte.start();
     m_waits.sent();
@@ -237,6 +238,23 @@ void PartSend::onGranted()
         emit m_body->readyRead();
 }
 
+void PartSend::collectAnswer()
+{
+    char piece[4096];
+    while (const ByteCount n = m_call->read(piece, sizeof piece))
+        m_answer.append(piece, n);
+}
+
+void PartSend::onAnswer()
+{
+    if (!m_call || m_verdict)
+        return;
+    collectAnswer();
+    // No error takes this many words: what they say so far has to do.
+    if (m_answer.size() > answerLimit)
+        onCallFinished();
+}
+
 void PartSend::onCallFinished()
 {
     if (!m_call || m_verdict)
@@ -249,13 +267,14 @@ void PartSend::onCallFinished()
         attemptFailed(*m_call->error());
         return;
     }
+    m_env.session->noteAnswer();
     if (m_call->status() == 200) {
         judge();
         return;
     }
-    QByteArray answer(answerLimit, Qt::Uninitialized);
-    answer.truncate(m_call->read(answer.data(), answer.size()));
-    const Error error = errorFromResponse({m_call->status(), m_call->headers(), answer, m_job.file->bucket,
+    if (m_call->isFinished())
+        collectAnswer();
+    const Error error = errorFromResponse({m_call->status(), m_call->headers(), m_answer, m_job.file->bucket,
                                            m_job.file->key, QDateTime::currentDateTimeUtc()});
     if (backOffFromChecksums(error))
         return;
@@ -332,6 +351,12 @@ void PartSend::compareMd5(const QByteArray &etag)
                                   u"the ETag is not the MD5 of what was sent"_s));
 }
 
+/// Bytes of the body that have reached the server, as far as can be told.
+ByteCount PartSend::arrived() const
+{
+    return m_body ? std::max<ByteCount>(0, m_body->sent() - (m_call ? m_call->unsent() : 0)) : 0;
+}
+
 void PartSend::checkStall()
 {
     m_share.lookAgain();
@@ -339,8 +364,8 @@ void PartSend::checkStall()
         return;
     if (m_share.isWaiting())
         m_sinceByte.start(); // it is us who wait
-    if (m_body->sent() > m_lastSent) {
-        m_lastSent = m_body->sent();
+    if (const ByteCount there = arrived(); there > m_lastArrived) {
+        m_lastArrived = there;
         m_sinceByte.start();
     }
     if (std::chrono::milliseconds(m_sinceByte.elapsed()) < m_env.stallTimeout)
@@ -358,6 +383,12 @@ void PartSend::attemptFailed(Error error)
     error.key = m_job.file->key;
     if (error.kind == ErrorKind::Throttled)
         ++m_outcome.throttles;
+    if (error.kind == ErrorKind::Integrity && m_fromDisk) { // it was read again to be sent
+        if (auto same = m_job.file->source->checkUnchanged(); !same) {
+            fail(same.error());
+            return;
+        }
+    }
     if (!m_corrected && m_env.session->correct(error, serverDate)) {
         m_corrected = true;
         ++m_outcome.retries;
@@ -367,7 +398,7 @@ void PartSend::attemptFailed(Error error)
     // Damage on the way, or an answer that is none: what is in memory is good, so another try may well do.
     const bool damaged = error.kind == ErrorKind::Integrity
         || (error.kind == ErrorKind::Protocol && error.httpStatus == 0 && error.s3Code.isEmpty());
-    const bool again = isRetryable(error) || (damaged && m_attempts < mostDamagedTries);
+    const bool again = m_env.session->mayPass(error) || (damaged && m_attempts < mostDamagedTries);
     if (!again || m_attempts >= m_env.maxAttempts || !m_env.budget->take(error)) {
         fail(std::move(error));
         return;
@@ -423,7 +454,7 @@ PartTick PartSend::tick() const
     PartTick t;
     t.fileId = m_job.file->id;
     t.index = m_job.index;
-    t.done = m_body ? m_body->sent() : 0;
+    t.done = arrived();
     t.attempt = std::max(1, m_attempts);
     t.phase = m_waits.phase();
     t.state = m_retryTimer.isActive() ? PartState::Retrying : PartState::Active;

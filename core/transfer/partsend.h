@@ -38,7 +38,10 @@ private:
     HttpRequest request();
     void dropCall();
     ByteCount mayRead(ByteCount at);
+    ByteCount arrived() const;
     void onGranted();
+    void collectAnswer();
+    void onAnswer();
     void onCallFinished();
     bool backOffFromChecksums(const Error &error);
     void judge();
@@ -76,7 +79,8 @@ private:
     ByteCount m_paid = 0;        ///< offset in the body up to which the bandwidth limit was paid in this attempt
     QTimer m_retryTimer;
     QElapsedTimer m_sinceByte;
-    ByteCount m_lastSent = 0;
+    ByteCount m_lastArrived = 0;
+    QByteArray m_answer;         ///< the body of the answer, as far as it is of use
     int m_attempts = 0;
     bool m_corrected = false;
     PartClock m_waits;

@@ -39,14 +39,23 @@ Result<void> forRange(ByteSink &sink, ByteCount from, ByteCount to, const std::f
 
 } // namespace
 
+Result<QList<PieceDigest>> hashRange(ByteSink &sink, ByteCount from, ByteCount to, const VerificationPlan &plan,
+                                     const std::function<bool()> &stop)
+{
+    PieceHasher hasher(plan, from);
+    auto read = forRange(sink, from, to, stop, [&](const char *data, ByteCount n) { hasher.add(data, n); });
+    if (!read)
+        return fail(read.error());
+    return hasher.finish();
+}
+
 Result<QByteArray> rereadSink(ByteSink &sink, ByteCount size, const VerificationPlan &plan,
                               const std::function<bool()> &stop)
 {
-    PieceHasher hasher(plan, 0);
-    auto read = forRange(sink, 0, size, stop, [&](const char *data, ByteCount n) { hasher.add(data, n); });
-    if (!read)
-        return fail(read.error());
-    return combinePieces(plan, hasher.finish());
+    auto pieces = hashRange(sink, 0, size, plan, stop);
+    if (!pieces)
+        return fail(pieces.error());
+    return combinePieces(plan, *pieces);
 }
 
 Result<void> addRange(ByteSink &sink, ByteCount from, ByteCount to, Checksum &checksum,

@@ -13,7 +13,11 @@ namespace millrace {
 Result<QByteArray> rereadSink(ByteSink &sink, ByteCount size, const VerificationPlan &plan,
                               const std::function<bool()> &stop);
 
-/// The same over an ordinary file.
+/// The digests of the range [from, to), which begins on a segment's border.
+Result<QList<PieceDigest>> hashRange(ByteSink &sink, ByteCount from, ByteCount to, const VerificationPlan &plan,
+                                     const std::function<bool()> &stop);
+
+/// As rereadSink(), of an ordinary file.
 Result<QByteArray> hashFile(const QString &path, const VerificationPlan &plan, const std::function<bool()> &stop);
 
 /// Adds the range [from, to) of @p sink to a running checksum.

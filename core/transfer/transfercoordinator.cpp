@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/transfercoordinator.h"
 
+#include "base/descriptors.h"
 #include "stats/processsampler.h"
 
 #include <algorithm>
@@ -14,8 +15,10 @@ namespace {
 /// Planned files kept ready; the listing pauses above it.
 constexpr size_t queueHighWater = 4000;
 constexpr size_t queueLowWater = 1000;
-/// Files that are whole and wait for the disk alone; each holds a descriptor.
+/// Files that are whole and wait for the disk alone; each holds descriptors.
 constexpr int mostCommitting = 256;
+/// Descriptors for everything that is neither file nor connection.
+constexpr int otherDescriptors = 40;
 
 } // namespace
 
@@ -62,6 +65,15 @@ Result<void> TransferCoordinator::setUp()
     if (!layout)
         return fail(layout.error());
     m_layout = *layout;
+    // A connection comes with a file, two descriptors of it at that, and at most half of all are for what is whole.
+    const int spare = std::max(4, descriptorLimit() - otherDescriptors);
+    m_mostCommitting = std::min(mostCommitting, spare / 4);
+    if (const int most = std::max(1, spare / 6); most < m_layout.connections) {
+        emit noticed(u"this process may open %1 files and connections at once (ulimit -n): %2 connections instead of %3"_s.arg(
+            descriptorLimit()).arg(most).arg(m_layout.connections));
+        m_layout.connections = most;
+        m_layout.firstConnections = std::min(m_layout.firstConnections, most);
+    }
     m_ramp = ConnectionRamp(m_layout.firstConnections, m_layout.connections, bandwidth());
     if (settings.autoOptimize)
         setUpTuner();
@@ -210,7 +222,7 @@ bool TransferCoordinator::dispatchPart()
 
 bool TransferCoordinator::mayStartFile() const
 {
-    if (m_queue.empty() || m_committing >= mostCommitting || (m_backlog && m_backlog->isFull()))
+    if (m_queue.empty() || m_committing >= m_mostCommitting || (m_backlog && m_backlog->isFull()))
         return false;
     if (filesInFlight() >= m_layout.files)
         return false;

@@ -96,6 +96,7 @@ private:
     std::map<quint64, FileTask *> m_files; ///< in flight, oldest first
     int m_activeParts = 0;
     int m_committing = 0;
+    int m_mostCommitting = 0;
     bool m_sourceEnded = false;
     bool m_prepared = false;
     bool m_scheduled = false;

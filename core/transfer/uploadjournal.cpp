@@ -90,6 +90,7 @@ std::optional<UploadRecord> UploadJournal::load() const
     record.checksum = json["checksum"_L1].toString();
     record.source.size = json["size"_L1].toInteger();
     record.source.modifiedNs = json["modified_ns"_L1].toString().toLongLong();
+    record.source.changedNs = json["changed_ns"_L1].toString().toLongLong();
     record.source.inode = json["inode"_L1].toString().toULongLong();
     record.terms = json["terms"_L1].toString().toLatin1();
     if (record.uploadId.isEmpty() || record.partSize <= 0)
@@ -108,6 +109,7 @@ Result<void> UploadJournal::save(const UploadRecord &record)
                            {u"checksum"_s, record.checksum},
                            {u"size"_s, record.source.size},
                            {u"modified_ns"_s, QString::number(record.source.modifiedNs)},
+                           {u"changed_ns"_s, QString::number(record.source.changedNs)},
                            {u"inode"_s, QString::number(record.source.inode)},
                            {u"terms"_s, QString::fromLatin1(record.terms)}};
     // In place: the lock is on this very file. A half-written note is as good as none.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/uploadkind.h"
 
+#include "transfer/uploadjournal.h"
 #include "transfer/uploadlayout.h"
 #include "transfer/uploadsource.h"
 
@@ -24,7 +25,7 @@ Result<std::unique_ptr<TaskSource>> UploadKind::makeSource(const RunContext &con
         tree = std::move(*made);
     }
     UploadShare share{m_spec, context.client, context.writers, PartMemory::create(uploadMemory(m_spec)),
-                      std::make_shared<ServerTraits>()};
+                      std::make_shared<ServerTraits>(), !UploadJournal::list(m_spec.stateFolder).isEmpty()};
     return std::make_unique<UploadSource>(std::move(share), std::move(tree));
 }
 

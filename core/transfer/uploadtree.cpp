@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/uploadtree.h"
 
+#include "base/utf8.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -27,6 +29,10 @@ Result<UploadTree> UploadTree::make(const QStringList &paths, KeyFilter filter)
             return fail(std::move(e));
         }
         const bool folder = S_ISDIR(status.st_mode);
+        if (!folder && !S_ISREG(status.st_mode))
+            return fail(ErrorKind::Config, ErrorCause::None,
+                        u"%1 is a pipe or a device, not a file: name \"-\" as the source and send the bytes to standard "
+                        "input, as in: upload - s3://bucket/key < %1"_s.arg(text));
         QString name = QFileInfo(QDir::cleanPath(QDir::current().absoluteFilePath(text))).fileName();
         // One folder is uploaded as what is in it; several are kept apart by their names.
         if (folder && paths.size() == 1)
@@ -54,7 +60,7 @@ std::optional<FoundFile> UploadTree::next()
             const QByteArray entry = std::move(level.entries.back());
             level.entries.pop_back();
             const QByteArray path = level.path + '/' + entry;
-            const QString text = QString::fromUtf8(entry);
+            const QString text = fromUtf8Exactly(entry);
             if (text.toUtf8() != entry) {
                 found = FoundFile{path, level.name + text, {}, {}, std::nullopt, false};
                 found->refused = Error::make(ErrorKind::LocalFile, ErrorCause::BadPath,

@@ -12,6 +12,14 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
+static constexpr ByteCount bodyLimit = 64 * KiB;
+
+QByteArray validatorOf(const HeaderList &headers)
+{
+    const QByteArray etag = headerValue(headers, "etag");
+    return etag.startsWith("W/") ? etag : etag.isEmpty() ? headerValue(headers, "last-modified") : QByteArray();
+}
+
 UrlProbe::UrlProbe(HttpTransport &transport, QByteArray url, std::chrono::milliseconds timeout, int maxAttempts,
                    Done done, QObject *parent)
     : QObject(parent), m_transport(transport), m_url(std::move(url)), m_maxAttempts(maxAttempts), m_done(std::move(done))
@@ -38,7 +46,9 @@ void UrlProbe::start()
     request.headers.emplaceBack("Range", "bytes=0-0");
     m_call = m_transport.send(request);
     connect(m_call.get(), &HttpCall::headersReceived, this, &UrlProbe::onHeaders);
+    connect(m_call.get(), &HttpCall::readyRead, this, &UrlProbe::onReadyRead);
     connect(m_call.get(), &HttpCall::finished, this, &UrlProbe::onFinished);
+    m_body.clear();
     m_timer.start();
 }
 
@@ -72,6 +82,15 @@ void UrlProbe::onHeaders()
     end(std::move(probed));
 }
 
+void UrlProbe::onReadyRead()
+{
+    char piece[4096];
+    while (const ByteCount n = m_call->read(piece, sizeof piece))
+        m_body.append(piece, n);
+    if (m_body.size() > bodyLimit) // no refusal takes this many words: what they say so far has to do
+        onFinished();
+}
+
 void UrlProbe::onFinished()
 {
     if (m_call->error()) {
@@ -90,14 +109,13 @@ void UrlProbe::onFinished()
         }
         m_url = to.toEncoded();
         m_call->disconnect(this);
+        m_call->abort();
         m_call.release()->deleteLater();
         --m_attempts; // to be sent elsewhere is no failure
         start();
         return;
     }
-    QByteArray body(16 * 1024, Qt::Uninitialized);
-    body.resize(m_call->read(body.data(), body.size()));
-    FailedResponse response{status, m_call->headers(), body, {}, {}, QDateTime::currentDateTimeUtc()};
+    FailedResponse response{status, m_call->headers(), m_body, {}, {}, QDateTime::currentDateTimeUtc()};
     response.expectsS3 = false;
     end(fail(errorFromResponse(response)));
 }

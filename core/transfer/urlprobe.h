@@ -21,9 +21,12 @@ struct ProbedUrl
     bool ranges = false;  ///< the server serves ranges
 };
 
+/// What tells one version of a link's bytes from another where there is no strong ETag: the weak one, else the time of
+/// change; empty where there is neither, or a strong one.
+QByteArray validatorOf(const HeaderList &headers);
+
 /// Asks a link for its first byte and goes no further than the answer's head: a presigned link is good for one method,
-/// so HEAD would be refused. Follows redirects and tries
-/// again what isRetryable(). One use; calls back once unless destroyed first.
+/// so HEAD would be refused. Follows redirects and tries again what isRetryable(). One use; calls back once unless destroyed first.
 class UrlProbe : public QObject
 {
     Q_OBJECT
@@ -36,6 +39,7 @@ public:
 
 private:
     void onHeaders();
+    void onReadyRead();
     void onFinished();
     void end(Result<ProbedUrl> result);
 
@@ -45,6 +49,7 @@ private:
     int m_attempts = 0;
     Done m_done;
     std::unique_ptr<HttpCall> m_call;
+    QByteArray m_body; ///< of a refusal
     QTimer m_timer;
     int m_redirects = 0;
 };

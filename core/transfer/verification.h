@@ -42,6 +42,8 @@ struct PieceDigest
 {
     ByteCount length = 0;
     QByteArray digest;
+
+    bool operator==(const PieceDigest &) const = default;
 };
 
 /// Computes the digests of a range as its bytes pass, a new one at every segment border. One thread.

@@ -32,6 +32,8 @@ private slots:
     void makeAndRemoveBucket();
     void statObject();
     void statBucket();
+    void uploadOptions_data();
+    void uploadOptions();
     void helpOfEveryVerb_data();
     void helpOfEveryVerb();
 
@@ -255,6 +257,31 @@ void tst_ObjectVerbs::statBucket()
     QCOMPARE(json.json().value(0).value("region"_L1).toString(), u"us-east-1"_s);
     QCOMPARE(json.json().value(0).value("versioning"_L1).toString(), u"off"_s);
     QCOMPARE(cli({u"stat"_s, u"s3://nobucket"_s}).code, 4);
+}
+
+void tst_ObjectVerbs::uploadOptions_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<int>("code");
+    QTest::addRow("sse") << QStringList{u"--sse"_s, u"AES256"_s} << 0;
+    QTest::addRow("sse in small letters") << QStringList{u"--sse"_s, u"aes256"_s} << 0;
+    QTest::addRow("kms") << QStringList{u"--sse"_s, u"aws:kms"_s} << 0;
+    QTest::addRow("no such sse") << QStringList{u"--sse"_s, u"rot13"_s} << 2;
+    QTest::addRow("class and metadata") << QStringList{u"--storage-class"_s, u"STANDARD_IA"_s, u"--metadata"_s, u"a=b"_s,
+                                                       u"--tagging"_s, u"c=d"_s, u"--acl"_s, u"private"_s} << 0;
+}
+
+void tst_ObjectVerbs::uploadOptions()
+{
+    QFETCH(QStringList, options);
+    QFETCH(int, code);
+    const QString path = m_endpoint->scratch() + u"/source"_s;
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("bytes") == 5);
+    file.close();
+    const CliResult result = cli(QStringList{u"upload"_s, path, u"s3://bucket/up"_s} + options);
+    QVERIFY2(result.code == code, result.err.constData());
+    QCOMPARE(QFileInfo::exists(m_endpoint->bucketFolder() + u"/up"_s), code == 0);
 }
 
 void tst_ObjectVerbs::helpOfEveryVerb_data()

@@ -240,6 +240,24 @@ private slots:
         QCOMPARE(contents(victim), QByteArray("precious"));
     }
 
+    void oneRunAtATime()
+    {
+        QTemporaryDir dir;
+        const FileSink::Options o = options(dir.path(), 3, false);
+        auto first = std::make_unique<FileSink>(o);
+        QVERIFY(first->write(0, "abc", 3));
+        FileSink second(o);
+        const auto refused = second.write(0, "xyz", 3);
+        QVERIFY(!refused);
+        QCOMPARE(name(refused.error().cause), name(ErrorCause::InUse));
+        second.discard(); // takes nothing of the other's away
+        QCOMPARE(contents(o.partPath), QByteArray("abc"));
+        first.reset();
+        QVERIFY(second.write(0, "xyz", 3));
+        QVERIFY(second.publish({}));
+        QCOMPARE(contents(o.finalPath), QByteArray("xyz"));
+    }
+
     void publishReplacesTheOldFileAtOnce()
     {
         QTemporaryDir dir;

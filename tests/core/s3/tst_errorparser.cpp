@@ -285,7 +285,7 @@ void TestErrorParser::retryAfterForms_data()
     QTest::newRow("spaces") << QByteArray(" 7 ") << qint64(7000);
     QTest::newRow("zero") << QByteArray("0") << qint64(0);
     QTest::newRow("negative") << QByteArray("-5") << qint64(0);
-    QTest::newRow("a year is cut") << QByteArray("31536000") << qint64(3600'000);
+    QTest::newRow("a year is cut") << QByteArray("31536000") << qint64(300'000);
     QTest::newRow("beyond numbers") << QByteArray("99999999999999999999") << qint64(0);
     QTest::newRow("date") << QByteArray("Thu, 29 Feb 2024 12:00:30 GMT") << qint64(30'000);
     QTest::newRow("past date") << QByteArray("Thu, 29 Feb 2024 11:59:30 GMT") << qint64(0);

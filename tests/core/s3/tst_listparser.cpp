@@ -74,6 +74,13 @@ private slots:
     void brokenOffAnywhere();
     void tokenOfLastPageIsDropped();
     void manyEntriesFast();
+
+    void everyCharacterOfAKeyCounts()
+    {
+        // U+FEFF begins a key as well as any other.
+        QCOMPARE(decodeUrlEncoded(u"%EF%BB%BFa+b%2B"_s), u"\ufeffa b+"_s);
+        QCOMPARE(decodeUrlEncoded(u"plain"_s), u"plain"_s);
+    }
 };
 
 void TestListParser::realServerEncoded()

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a run does when the network or the server fails: what is tried again, from where, and what is not.
 #include "support/enginerun.h"
+#include "support/rawserver.h"
 #include "support/testendpoint.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTest>
+#include <QTimer>
 
 using namespace millrace;
 using namespace Qt::StringLiterals;
@@ -582,6 +584,47 @@ private slots:
         VERIFY_RUN(nowhere);
         QVERIFY(nowhere.result.error);
         QCOMPARE(nowhere.result.error->kind, ErrorKind::Network);
+    }
+
+    /// A server that was there and is not for a moment may be starting anew.
+    void aServerThatStartsAnew()
+    {
+        const QByteArray bytes = testBytes(3 * MiB);
+        int requests = 0;
+        RawServer *self = nullptr;
+        QTimer pause;
+        pause.setSingleShot(true);
+        quint16 port = 0;
+        RawServer server([&](QTcpSocket *s, const RawServer::Request &r) {
+            if (++requests == 3) {
+                self->close();
+                for (QTcpSocket *open : self->findChildren<QTcpSocket *>())
+                    open->abort();
+                pause.start(300);
+                return;
+            }
+            const QByteArray range = r.header("range").mid(6);
+            const qsizetype from = range.split('-').value(0).toLongLong();
+            const qsizetype to = range.isEmpty() ? bytes.size() - 1 : range.split('-').value(1).toLongLong();
+            QByteArray head = range.isEmpty() ? QByteArray("HTTP/1.1 200 OK\r\n")
+                                              : "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes " + range + '/'
+                                                  + QByteArray::number(bytes.size()) + "\r\n";
+            head += "ETag: \"e\"\r\nContent-Length: " + QByteArray::number(to - from + 1) + "\r\n\r\n";
+            s->write(r.head.startsWith("HEAD") ? head : head + bytes.mid(from, to - from + 1));
+        });
+        self = &server;
+        port = server.serverPort();
+        connect(&pause, &QTimer::timeout, this, [&] { QVERIFY(server.listen(QHostAddress::LocalHost, port)); });
+        TestEndpoint endpoint;
+        DownloadSpec spec = endpoint.spec({u"object"_s});
+        spec.connection.endpoint.setPort(port);
+        spec.settings.partSize = MiB;
+        spec.settings.concurrency = 1;
+        EngineRun run(spec);
+        VERIFY_RUN(run);
+        QVERIFY2(run.only().outcome == FileOutcome::Done, qPrintable(run.why()));
+        QVERIFY(run.only().retries >= 1);
+        QCOMPARE(fileContents(endpoint.target() + u"/object"_s), bytes);
     }
 
     void anotherRegionIsFollowed()

@@ -2,6 +2,7 @@
 // Presigned and public links: no listing, no HEAD, no S3 to ask again.
 #include "s3/s3session.h"
 #include "support/enginerun.h"
+#include "support/rawserver.h"
 #include "support/testendpoint.h"
 
 #include <QFileInfo>
@@ -158,6 +159,92 @@ private slots:
         }
         QCOMPARE(requests, 4);
         QCOMPARE(filesBelow(endpoint.target()), QStringList{u"name.iso"_s});
+    }
+
+    /// Parts of two versions must never be put together, and a weak ETag or a time is all that many web servers tell.
+    void replacedBehindAWeakValidator_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<bool>("fails");
+        const QByteArray monday = "Last-Modified: Mon, 02 Mar 2026 10:00:00 GMT\r\n";
+        const QByteArray tuesday = "Last-Modified: Tue, 03 Mar 2026 10:00:00 GMT\r\n";
+        QTest::addRow("weak ETag") << QByteArray("ETag: W/\"1\"\r\n") << QByteArray("ETag: W/\"2\"\r\n") << true;
+        QTest::addRow("time") << monday << tuesday << true;
+        QTest::addRow("the same weak ETag") << QByteArray("ETag: W/\"1\"\r\n") << QByteArray("ETag: W/\"1\"\r\n") << false;
+        QTest::addRow("the same time") << monday << monday << false;
+        QTest::addRow("nothing") << QByteArray() << QByteArray() << false;
+    }
+    void replacedBehindAWeakValidator()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        QFETCH(bool, fails);
+        const QByteArray bytes = testBytes(3 * MiB);
+        RawServer server([&](QTcpSocket *s, const RawServer::Request &r) {
+            if (!r.header("if-match").isEmpty()) { // a weak one never matches
+                s->write("HTTP/1.1 412 No\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
+            const QByteArray range = r.header("range").mid(6);
+            const QByteArray &tag = range.startsWith("2097152-") ? after : before;
+            const qsizetype from = range.split('-').value(0).toLongLong();
+            const qsizetype to = range.isEmpty() ? bytes.size() - 1 : range.split('-').value(1).toLongLong();
+            s->write((range.isEmpty() ? QByteArray("HTTP/1.1 200 OK\r\n")
+                                      : "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes " + QByteArray::number(from) + '-'
+                                          + QByteArray::number(to) + '/' + QByteArray::number(bytes.size()) + "\r\n")
+                     + tag + "Content-Length: " + QByteArray::number(to - from + 1) + "\r\n\r\n" + bytes.mid(from, to - from + 1));
+        });
+        TestEndpoint endpoint;
+        DownloadSpec spec = link(endpoint);
+        spec.httpUrl = QString::fromLatin1(server.url("/file.bin"));
+        spec.settings.partSize = MiB;
+        EngineRun run(spec);
+        VERIFY_RUN(run);
+        QCOMPARE(run.only().outcome, fails ? FileOutcome::Failed : FileOutcome::Done);
+        if (fails) {
+            QCOMPARE(name(run.only().error->cause), name(ErrorCause::ObjectChanged));
+            QVERIFY(!QFileInfo::exists(endpoint.target() + u"/file.bin"_s));
+        } else {
+            QCOMPARE(fileContents(endpoint.target() + u"/file.bin"_s), bytes);
+            QCOMPARE(run.only().parts, before.isEmpty() ? 1 : 3); // parts that nothing tells the version of are not asked for
+        }
+    }
+
+    void aRefusalWithoutEnd()
+    {
+        RawServer server([](QTcpSocket *s, const auto &) {
+            s->write("HTTP/1.1 403 Forbidden\r\nContent-Length: 1000000000\r\n\r\n" + QByteArray(1'000'000, 'x'));
+        });
+        TestEndpoint endpoint;
+        DownloadSpec spec = link(endpoint);
+        spec.httpUrl = QString::fromLatin1(server.url("/file.bin"));
+        EngineRun run(spec);
+        VERIFY_RUN(run);
+        QVERIFY(run.result.error);
+        QCOMPARE(name(run.result.error->kind), name(ErrorKind::Auth));
+    }
+
+    /// After a cut such a server sends all of it again: what is here is passed over.
+    void withoutRangesCutShort()
+    {
+        const QByteArray bytes = testBytes(3 * MiB + 5);
+        int requests = 0;
+        RawServer server([&](QTcpSocket *s, const auto &) {
+            const bool cut = ++requests == 2; // the first is the look at the link
+            s->write("HTTP/1.1 200 OK\r\nETag: \"strong\"\r\nContent-Length: " + QByteArray::number(bytes.size()) + "\r\n\r\n"
+                     + (cut ? bytes.first(MiB + 77) : bytes));
+            if (cut)
+                s->disconnectFromHost();
+        });
+        TestEndpoint endpoint;
+        DownloadSpec spec = link(endpoint);
+        spec.httpUrl = QString::fromLatin1(server.url("/file.bin"));
+        EngineRun run(spec);
+        VERIFY_RUN(run);
+        QVERIFY2(run.only().outcome == FileOutcome::Done, qPrintable(run.why()));
+        QCOMPARE(fileContents(endpoint.target() + u"/file.bin"_s), bytes);
+        QCOMPARE(run.only().retries, 1);
     }
 
     void rangesWithoutALength()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is left when a run is cancelled, killed or cannot write, and what the next one makes of it.
+#include "io/filesink.h"
 #include "support/enginerun.h"
 #include "support/testendpoint.h"
 #include "transfer/journal.h"
@@ -199,8 +200,10 @@ private slots:
         QTest::addColumn<QString>("damage");
         QTest::addColumn<bool>("resumes");
         for (const char *damage : {"garbage", "empty journal", "no journal", "no part file", "short part file",
-                                   "part size 0", "part size 1", "wrong bytes", "folder for a part file"})
-            QTest::addRow("%s", damage) << QString::fromLatin1(damage) << (qstrcmp(damage, "wrong bytes") == 0);
+                                   "part size 0", "part size 1", "folder for a part file"})
+            QTest::addRow("%s", damage) << QString::fromLatin1(damage) << false;
+        for (const char *damage : {"wrong digest", "changed part file"})
+            QTest::addRow("%s", damage) << QString::fromLatin1(damage) << true;
         QTest::addRow("torn last line") << u"torn last line"_s << true;
     }
 
@@ -237,8 +240,10 @@ private slots:
             QVERIFY(QFile::resize(part(endpoint), 1000));
         else if (damage == u"folder for a part file"_s)
             QVERIFY(QFile::remove(part(endpoint)) && QDir().mkpath(part(endpoint)));
-        else if (damage == u"wrong bytes"_s)
-            // A journal that vouches for what the checksum will not confirm.
+        else if (damage == u"changed part file"_s) {
+            QFile file(part(endpoint));
+            QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(MiB + 4321) && file.putChar(char(bytes[MiB + 4321] ^ 1)));
+        } else if (damage == u"wrong digest"_s)
             rewrite([](QByteArray &text) {
                 const qsizetype at = text.indexOf("\"crc32\":\"") + 9;
                 text[at] = text[at] == 'A' ? 'B' : 'A';
@@ -252,10 +257,10 @@ private slots:
         }
         QVERIFY2(run.only().outcome == FileOutcome::Done, qPrintable(run.why()));
         QCOMPARE(run.only().verifiedBy, VerifiedBy::Crc32);
-        if (damage == u"wrong bytes"_s)
-            QCOMPARE(run.only().bytesMoved, size - 4 * MiB + size); // all of it again
-        else
-            QCOMPARE(run.only().bytesResumed, resumes ? 4 * MiB : ByteCount(0));
+        // What is not as the journal says is fetched again, and that alone.
+        const ByteCount again = damage == u"wrong digest"_s || damage == u"changed part file"_s ? MiB : 0;
+        QCOMPARE(run.only().bytesResumed, resumes ? 4 * MiB - again : ByteCount(0));
+        QCOMPARE(run.only().bytesMoved, resumes ? size - 4 * MiB + again : size);
         QCOMPARE(sha256OfFile(endpoint.target() + u"/object"_s), sha256Of(bytes));
         QCOMPARE(filesBelow(endpoint.target()), QStringList{u"object"_s});
     }
@@ -304,6 +309,40 @@ private slots:
         QCOMPARE(run.only().outcome, FileOutcome::Failed);
         QCOMPARE(run.only().error->kind, ErrorKind::Conflict);
         QCOMPARE(fileContents(part(endpoint)), QByteArray("of the other process"));
+    }
+
+    void anotherRunWritesTheSameFile_data()
+    {
+        QTest::addColumn<qint64>("bytes");
+        QTest::addColumn<bool>("hasJournal");
+        QTest::addRow("small") << 1000LL << false;
+        QTest::addRow("whole") << 3 * MiB << false;
+        QTest::addRow("whole beside parts") << 3 * MiB << true;
+        QTest::addRow("in parts") << size << false;
+    }
+    void anotherRunWritesTheSameFile()
+    {
+        QFETCH(qint64, bytes);
+        QFETCH(bool, hasJournal);
+        TestEndpoint endpoint;
+        QVERIFY(endpoint.store(u"object"_s, testBytes(bytes)));
+        QVERIFY(QDir().mkpath(endpoint.target()));
+        const QString target = endpoint.target() + u"/object"_s;
+        std::optional<Journal> held;
+        if (hasJournal)
+            held.emplace(*Journal::create(journal(endpoint), {u"s3://bucket/object"_s, {}, "e", bytes, MiB}));
+        FileSink other({target, part(endpoint), 3, false, false, false});
+        QVERIFY(other.write(0, "abc", 3));
+        DownloadSpec spec = endpoint.spec({u"object"_s});
+        if (bytes == size)
+            spec.settings.partSize = MiB;
+        EngineRun run(spec);
+        VERIFY_RUN(run);
+        QCOMPARE(run.only().outcome, FileOutcome::Failed);
+        QCOMPARE(name(run.only().error->cause), name(ErrorCause::InUse));
+        QCOMPARE(QFileInfo::exists(journal(endpoint)), hasJournal);
+        QVERIFY(other.publish({}));
+        QCOMPARE(fileContents(target), QByteArray("abc"));
     }
 
     void cancelledAtAnyMoment()
@@ -498,6 +537,24 @@ private slots:
         QCOMPARE(run.only().outcome, FileOutcome::Failed);
         QCOMPARE(run.only().error->cause, ErrorCause::BadPath);
         QCOMPARE(endpoint.server().counters().requests, 1);
+    }
+
+    void aSymbolicLinkForAJournal()
+    {
+        TestEndpoint endpoint;
+        QVERIFY(endpoint.store(u"object"_s, testBytes(size)));
+        QVERIFY(QDir().mkpath(endpoint.target()));
+        const QString victim = endpoint.scratch() + u"/victim"_s;
+        {
+            QFile file(victim);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write("precious") == 8);
+        }
+        QVERIFY(QFile::link(victim, journal(endpoint)));
+        EngineRun run(slowSpec(endpoint));
+        VERIFY_RUN(run);
+        QCOMPARE(run.only().outcome, FileOutcome::Failed);
+        QCOMPARE(name(run.only().error->kind), name(ErrorKind::LocalFile));
+        QCOMPARE(fileContents(victim), QByteArray("precious"));
     }
 
     void aSymbolicLinkForAPartFile()

@@ -3,11 +3,13 @@
 #include "s3/multipartreplies.h"
 #include "s3/s3client.h"
 #include "support/enginerun.h"
+#include "support/rawserver.h"
 #include "support/testendpoint.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTest>
+#include <QTimer>
 
 using namespace millrace;
 using namespace Qt::StringLiterals;
@@ -312,14 +314,14 @@ private slots:
     /// The source changed between two runs, or the upload is gone: the next run starts over and says so.
     void startsOver_data()
     {
-        QTest::addColumn<bool>("changed");
-        QTest::addRow("file changed") << true;
-        QTest::addRow("upload gone") << false;
+        QTest::addColumn<QString>("why");
+        for (const char *why : {"file changed", "upload gone", "small now", "as asked", "impossible parts"})
+            QTest::addRow("%s", why) << QString::fromLatin1(why);
     }
 
     void startsOver()
     {
-        QFETCH(bool, changed);
+        QFETCH(QString, why);
         TestEndpoint endpoint;
         QByteArray bytes = testBytes(22 * MiB);
         UploadSpec spec = specFor(endpoint, bytes);
@@ -332,10 +334,19 @@ private slots:
         EngineRun first(spec);
         VERIFY_RUN(first);
         QCOMPARE(unfinishedUploads(endpoint), 1);
-        if (changed) {
-            endpoint.setRules({});
-            bytes = testBytes(23 * MiB, 9);
+        endpoint.setRules({});
+        if (why == u"file changed" || why == u"small now") {
+            bytes = testBytes(why == u"small now" ? 1000 : 23 * MiB, 9);
             specFor(endpoint, bytes);
+        } else if (why == u"as asked") {
+            spec.resume = false;
+        } else if (why == u"impossible parts") { // more of them than an upload can have
+            const QString path = spec.stateFolder + u'/' + filesBelow(spec.stateFolder).value(0);
+            QByteArray text = fileContents(path);
+            text.replace("\"part_size\": 5242880", "\"part_size\": 1");
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+            spec.settings.partSize.reset();
         } else {
             FaultRule gone = rule(FaultAction::Status, u"ListParts"_s);
             gone.httpStatus = 404;
@@ -348,8 +359,9 @@ private slots:
         QVERIFY(second.only().note.contains(u"started over"_s));
         QCOMPARE(second.only().bytesResumed, 0);
         QCOMPARE(sha256OfFile(endpoint.bucketFolder() + u"/object"_s), sha256Of(bytes));
-        if (changed)
+        if (why != u"upload gone")
             QCOMPARE(unfinishedUploads(endpoint), 0);
+        QCOMPARE(filesBelow(spec.stateFolder), QStringList());
     }
 
     void sourceChangesMeanwhile()
@@ -390,6 +402,60 @@ private slots:
         QCOMPARE(run.only().verifiedBy, VerifiedBy::MultipartEtag);
         QCOMPARE(sha256OfFile(endpoint.bucketFolder() + u"/object"_s), sha256Of(bytes));
         QCOMPARE(filesBelow(endpoint.scratch() + u"/state"_s), QStringList());
+    }
+
+    /// What the system has taken in is not there yet: a line that needs minutes for it has not stalled.
+    void slowButSteady()
+    {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        const int window = 32 * KiB; // accepted connections have it too
+        ::setsockopt(int(server.socketDescriptor()), SOL_SOCKET, SO_RCVBUF, &window, sizeof window);
+        const QByteArray bytes = testBytes(3 * MiB);
+        QByteArray taken;
+        QTimer clock;
+        clock.setInterval(20);
+        connect(&server, &QTcpServer::newConnection, this, [&] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            socket->setReadBufferSize(32 * KiB);
+            connect(&clock, &QTimer::timeout, socket, [&, socket] {
+                taken += socket->read(32 * KiB);
+                if (taken.endsWith(bytes.right(100)) && clock.isActive()) {
+                    clock.stop();
+                    socket->write("HTTP/1.1 200 OK\r\nETag: \"" + Checksum::of(ChecksumAlgorithm::Md5, bytes).toHex()
+                                  + "\"\r\nContent-Length: 0\r\n\r\n");
+                }
+            });
+            clock.start();
+        });
+        TestEndpoint endpoint;
+        UploadSpec spec = specFor(endpoint, bytes);
+        spec.connection.endpoint.setPort(server.serverPort());
+        spec.settings.stallTimeout = std::chrono::milliseconds(700); // of some two seconds that it takes
+        EngineRun run(spec);
+        VERIFY_RUN(run);
+        QVERIFY2(run.only().outcome == FileOutcome::Done, qPrintable(run.why()));
+        QCOMPARE(run.only().retries, 0);
+        QVERIFY(taken.endsWith(bytes));
+    }
+
+    /// A refusal that does not come to an end is read as far as it helps.
+    void refusedWithoutEnd()
+    {
+        RawServer server([](QTcpSocket *s, const auto &) {
+            s->write("HTTP/1.1 403 Forbidden\r\nContent-Length: 1000000000\r\n\r\n" + QByteArray(1'000'000, 'x'));
+        });
+        TestEndpoint endpoint;
+        UploadSpec spec = specFor(endpoint, testBytes(100'000));
+        spec.connection.endpoint.setPort(server.serverPort());
+        for (const auto kind : {TransportKind::Builtin, TransportKind::Curl, TransportKind::Qt}) {
+            spec.settings.transport = kind;
+            EngineRun run(spec);
+            VERIFY_RUN(run);
+            QCOMPARE(run.only().outcome, FileOutcome::Failed);
+            QCOMPARE(name(run.only().error->kind), name(ErrorKind::Auth));
+            QCOMPARE(run.only().retries, 0);
+        }
     }
 
     void stalledServer()

@@ -16,4 +16,8 @@ constexpr ByteCount boundedWindow(ByteCount readBuffer)
 /// bounded earlier it could never grow again.
 void boundReceiveWindow(int socket, ByteCount window);
 
+/// Bytes written to @p socket that the other end has not acknowledged. Some MiB fit in between, which takes a slow line
+/// minutes.
+ByteCount unsentBytes(int socket);
+
 } // namespace millrace

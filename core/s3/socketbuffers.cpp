@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "s3/receivewindow.h"
+#include "s3/socketbuffers.h"
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 namespace millrace {
@@ -26,6 +28,12 @@ void boundReceiveWindow(int socket, ByteCount window)
         const int nothing = 0; // the system may choose again
         ::setsockopt(socket, SOL_SOCKET, SO_BUF_LOCK, &nothing, sizeof nothing);
     }
+}
+
+ByteCount unsentBytes(int socket)
+{
+    int bytes = 0;
+    return socket >= 0 && ::ioctl(socket, SIOCOUTQ, &bytes) == 0 ? bytes : 0;
 }
 
 } // namespace millrace
