@@ -50,7 +50,7 @@ Result<void> FileSink::open()
 {
     const QByteArray path = QFile::encodeName(m_options.partPath);
     const int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW;
-    while (m_fd < 0) {
+    for (int tries = 1; m_fd < 0; ++tries) {
         m_fd = ::open(path, flags, 0666);
         if (m_fd < 0 && errno == ENOENT) {
             if (auto made = makeFolder(QFileInfo(m_options.partPath).path()); !made)
@@ -61,7 +61,7 @@ Result<void> FileSink::open()
             return fail(localError(errno, u"create the file"_s, m_options.partPath));
         // Another run that writes to the same file would publish a mixture.
         const FileLock lock = lockFile(m_fd, path);
-        if (lock != FileLock::Taken)
+        if (lock == FileLock::Elsewhere || (lock == FileLock::Stale && tries < mostStaleLocks))
             ::close(std::exchange(m_fd, -1));
         if (lock == FileLock::Elsewhere) {
             Error e = Error::make(ErrorKind::Conflict, ErrorCause::InUse, u"another process is downloading this file"_s);

@@ -55,7 +55,7 @@ FileLock lockFile(int fd, const QByteArray &path)
 
 Result<std::unique_ptr<QFile>> openLocked(const QString &path, QIODevice::OpenMode more, const QString &held)
 {
-    for (;;) {
+    for (int tries = 1;; ++tries) {
 #ifndef Q_OS_WIN
         // What it points at is somebody else's; a pipe would be waited for.
         if (isInTheWay(path))
@@ -69,7 +69,7 @@ Result<std::unique_ptr<QFile>> openLocked(const QString &path, QIODevice::OpenMo
         const FileLock lock = lockFile(file->handle(), QFile::encodeName(path));
         if (lock == FileLock::Elsewhere)
             return fail(withPath(Error::make(ErrorKind::Conflict, ErrorCause::InUse, held), path));
-        if (lock == FileLock::Taken)
+        if (lock == FileLock::Taken || tries == mostStaleLocks)
             return file;
     }
 }

@@ -19,6 +19,8 @@ enum class FileLock {
     Elsewhere, ///< another process, or another descriptor of this one, has it
     Stale,     ///< the name was taken away or given to another file meanwhile: open it again
 };
+/// Tries on which a name may change under us before a file system is taken for one whose inode numbers mean nothing.
+constexpr int mostStaleLocks = 20;
 /// Locks the open file @p fd, which was opened as @p path, until it is closed. As openLocked() otherwise.
 FileLock lockFile(int fd, const QByteArray &path);
 

@@ -128,7 +128,7 @@ void Sync::listTarget()
 }
 
 /// A file that was moved here or whose time was set back may be older than the object and differ: it has not been touched
-/// since the object was made, or it is the object's own download with its time, to the second.
+/// since the object was made, or it is the object's own download, which has its time to the whole second.
 UploadNeed Sync::uploadNeed(const QString &key, const FileIdentity &file) const
 {
     constexpr qint64 toMs = 1'000'000, toSeconds = 1'000'000'000;
@@ -136,7 +136,7 @@ UploadNeed Sync::uploadNeed(const QString &key, const FileIdentity &file) const
     if (!there || there->size != file.size)
         return UploadNeed::Send;
     const bool untouched = there->modifiedMs >= (std::max(file.modifiedNs, file.changedNs) + toMs - 1) / toMs;
-    const bool sameTime = there->modifiedMs / 1000 == file.modifiedNs / toSeconds;
+    const bool sameTime = file.modifiedNs % toSeconds == 0 && there->modifiedMs / 1000 == file.modifiedNs / toSeconds;
     return !m_spec.byChecksum && (untouched || sameTime) ? UploadNeed::Skip : UploadNeed::Compare;
 }
 
