@@ -80,7 +80,10 @@ void readMetadata(OptionValues &values, UploadSpec &spec)
         for (const QChar c : value)
             if (c.unicode() < 0x20 || c.unicode() > 0x7e)
                 values.reject(u"--metadata %1: a value has printable ASCII characters only"_s.arg(name));
-        spec.metadata.emplaceBack(name.toLower().toLatin1(), value.toLatin1());
+        const QByteArray wireName = name.toLower().toLatin1();
+        if (!headerValue(spec.metadata, wireName).isNull())
+            values.reject(u"--metadata %1: the name is given twice (capitals do not matter)"_s.arg(name));
+        spec.metadata.emplaceBack(wireName, value.toLatin1());
     }
 }
 
@@ -129,8 +132,13 @@ Result<UploadRequest> parseUpload(const QStringList &words)
     spec.contentType = values.nonEmpty(u"content-type"_s).value_or(QString());
     spec.storageClass = values.nonEmpty(u"storage-class"_s).value_or(QString());
     spec.acl = values.nonEmpty(u"acl"_s).value_or(QString());
-    for (const QString &text : values.texts(u"tagging"_s))
-        spec.tags += readPair(values, u"tagging"_s, text);
+    for (const QString &text : values.texts(u"tagging"_s)) {
+        const auto tag = readPair(values, u"tagging"_s, text);
+        for (const auto &[name, value] : std::as_const(spec.tags))
+            if (name == tag.first)
+                values.reject(u"--tagging %1: the name is given twice"_s.arg(name));
+        spec.tags += tag;
+    }
     if (spec.tags.size() > mostTags)
         values.reject(u"--tagging: an object has ten tags at most"_s);
     readMetadata(values, spec);

@@ -267,6 +267,8 @@ void tst_ObjectVerbs::uploadOptions_data()
     QTest::addRow("sse in small letters") << QStringList{u"--sse"_s, u"aes256"_s} << 0;
     QTest::addRow("kms") << QStringList{u"--sse"_s, u"aws:kms"_s} << 0;
     QTest::addRow("no such sse") << QStringList{u"--sse"_s, u"rot13"_s} << 2;
+    QTest::addRow("metadata twice") << QStringList{u"--metadata"_s, u"a=1"_s, u"--metadata"_s, u"A=2"_s} << 2;
+    QTest::addRow("tags twice") << QStringList{u"--tagging"_s, u"a=1"_s, u"--tagging"_s, u"a=2"_s} << 2;
     QTest::addRow("class and metadata") << QStringList{u"--storage-class"_s, u"STANDARD_IA"_s, u"--metadata"_s, u"a=b"_s,
                                                        u"--tagging"_s, u"c=d"_s, u"--acl"_s, u"private"_s} << 0;
 }
