@@ -31,11 +31,11 @@ extern "C" void onSignal(int signal)
     const int savedErrno = errno;
     const bool ends = signal != SIGWINCH && signal != SIGCONT;
     // Wrappers such as timeout(1) signal the process and then its group, in one breath.
-    if (ends && signal != SIGINT && interrupts.load() > 0 && now() - firstInterrupt.load() < oneBreath)
+    qint64 never = 0;
+    const bool first = ends && firstInterrupt.compare_exchange_strong(never, now());
+    if (ends && !first && signal != SIGINT && now() - firstInterrupt.load() < oneBreath)
         return;
-    if (ends && interrupts.fetch_add(1) == 0) {
-        firstInterrupt = now();
-    } else if (ends) {
+    if (ends && interrupts.fetch_add(1) > 0) {
         if (restoreCursor.load()) {
             static const char show[] = "\x1b[?25h\x1b[?7h\n";
             [[maybe_unused]] const ssize_t n = ::write(STDERR_FILENO, show, sizeof show - 1);
@@ -53,6 +53,7 @@ SignalWatch::SignalWatch(QObject *parent) : QObject(parent)
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN); // the write fails, and that is told
     interrupts = 0;
+    firstInterrupt = 0;
     if (::pipe(pipeEnds) != 0)
         return;
     for (const int end : pipeEnds) {

@@ -36,6 +36,13 @@ Result<void> writeAll(int fd, const char *data, ByteCount size, ByteCount offset
     return {};
 }
 
+/// Some file systems open with O_DIRECT and refuse only what comes then; those of Windows' kind let none but the descriptor
+/// that holds the lock touch the file.
+bool isDirectRefused(int reason)
+{
+    return reason == EINVAL || reason == EACCES;
+}
+
 } // namespace
 
 FileSink::~FileSink()
@@ -141,8 +148,7 @@ Result<void> FileSink::write(ByteCount offset, const char *data, ByteCount size)
         if (auto done = writeAll(m_fd, data, head, offset, m_options.partPath); !done)
             return done;
     auto done = writeAll(m_directFd, data + head, alignedEnd - alignedBegin, alignedBegin, m_options.partPath);
-    // Some file systems open with O_DIRECT and refuse only the write.
-    if (!done && errno == EINVAL && !m_options.mustDirect)
+    if (!done && isDirectRefused(errno) && !m_options.mustDirect)
         done = writeAll(m_fd, data + head, alignedEnd - alignedBegin, alignedBegin, m_options.partPath);
     if (!done || tail == 0)
         return done;
@@ -155,7 +161,7 @@ Result<void> FileSink::read(ByteCount offset, char *data, ByteCount size)
         const bool direct = m_directFd >= 0 && offset % blockSize == 0 && size % blockSize == 0
             && quintptr(data) % blockSize == 0;
         ssize_t n = ::pread(direct ? m_directFd : m_fd, data, size_t(size), offset);
-        if (n < 0 && direct && errno == EINVAL)
+        if (n < 0 && direct && isDirectRefused(errno))
             n = ::pread(m_fd, data, size_t(size), offset);
         if (n < 0 && errno == EINTR)
             continue;

@@ -24,13 +24,13 @@ bool isInTheWay(const QString &path)
 }
 #endif
 
+} // namespace
+
 Error withPath(Error e, const QString &path)
 {
     e.path = path;
     return e;
 }
-
-} // namespace
 
 tl::unexpected<Error> fileFailure(const QFile &file, const QString &doing)
 {

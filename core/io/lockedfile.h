@@ -24,6 +24,8 @@ constexpr int mostStaleLocks = 20;
 /// Locks the open file @p fd, which was opened as @p path, until it is closed. As openLocked() otherwise.
 FileLock lockFile(int fd, const QByteArray &path);
 
+/// @p e, as one about the file @p path.
+Error withPath(Error e, const QString &path);
 /// The error of what was last done to @p file: errno's where it is set, else Qt's words. "cannot DOING".
 tl::unexpected<Error> fileFailure(const QFile &file, const QString &doing);
 

@@ -228,7 +228,8 @@ void FileDownload::prepare()
         // In one GET there is nothing to resume: what an earlier run in parts left would stay behind for ever.
         if (!m_layout.whole)
             resume = loadJournal();
-        else if (auto removed = Journal::removeLeft(m_planned.journalPath); !removed)
+        else if (auto removed = Journal::removeLeft(m_planned.journalPath);
+                 !removed && removed.error().kind == ErrorKind::Conflict)
             m_journalError = removed.error();
         if (m_journalError) {
             endWithError(*m_journalError);

@@ -94,10 +94,11 @@ void FileUpload::begin()
         return;
     }
     cutParts();
-    if (m_layout.whole && !m_share.anyJournal)
+    // Also what is small now may have been begun in parts by an earlier run.
+    if (m_layout.whole && !(m_share.anyJournal && hasJournal()))
         beginSending();
     else
-        openUpload(); // also for what is small now: an earlier run may have begun it in parts
+        openUpload();
 }
 
 /// Whether the ETag of a part, or of a whole object sent at once, is the MD5 of its bytes as far as we know.

@@ -98,6 +98,8 @@ private:
     Result<void> checkFeedSize() const;
 
     // fileupload_begin.cpp: an upload id, new or from an earlier run
+    QString journalTarget() const;
+    bool hasJournal() const;
     void openUpload();
     void listParts(const UploadRecord &record, int marker);
     void takeUp(const QList<UploadedPart> &parts, bool untouched);
@@ -125,6 +127,7 @@ private:
     QByteArray expectedEtag() const;
     VerifiedBy weakestPart() const;
     void abortUpload();
+    void noticePartsRemain(const Error &why);
 
     const PlannedUpload m_planned;
     const UploadShare &m_share;

@@ -61,14 +61,24 @@ UploadRecord FileUpload::record() const
     return r;
 }
 
+QString FileUpload::journalTarget() const
+{
+    return UploadJournal::target(m_spec.connection, m_spec.bucket, m_planned.key);
+}
+
+bool FileUpload::hasJournal() const
+{
+    return !m_planned.path.isEmpty()
+        && UploadJournal::exists(m_spec.stateFolder, QFileInfo(m_path).absoluteFilePath(), journalTarget());
+}
+
 void FileUpload::openUpload()
 {
     if (m_planned.path.isEmpty()) {
         create();
         return;
     }
-    auto journal = UploadJournal::take(m_spec.stateFolder, QFileInfo(m_path).absoluteFilePath(),
-                                       UploadJournal::target(m_spec.connection, m_spec.bucket, m_planned.key));
+    auto journal = UploadJournal::take(m_spec.stateFolder, QFileInfo(m_path).absoluteFilePath(), journalTarget());
     if (!journal) {
         if (journal.error().kind == ErrorKind::Conflict) {
             endWithError(journal.error());
@@ -91,7 +101,7 @@ void FileUpload::openUpload()
     const bool sameTerms = left->terms == now.terms
         && (left->checksum == now.checksum || (left->checksum.isEmpty() && m_spec.checksum.mode == UploadChecksum::Mode::Auto));
     const bool fits = (left->partSize >= now.partSize || !m_spec.settings.partSize)
-        && m_planned.identity.size / left->partSize < mostUploadParts; // a journal may have been edited
+        && (m_planned.identity.size - 1) / left->partSize < mostUploadParts; // a journal may have been edited
     m_uploadId = left->uploadId;
     if (!sameSource || !sameTerms || !fits || m_layout.whole || !m_spec.resume) {
         m_result.note = (!m_spec.resume ? u"as asked"_s
@@ -100,8 +110,10 @@ void FileUpload::openUpload()
         emit noticed(m_planned.key + u": "_s + m_result.note);
         // What the server holds of it would cost storage for ever.
         ++m_commands;
-        m_share.client.send(abortUploadRequest(upload()), [this](const Result<S3Response> &) {
+        m_share.client.send(abortUploadRequest(upload()), [this](const Result<S3Response> &response) {
             --m_commands;
+            if (!response && response.error().httpStatus != 404)
+                noticePartsRemain(response.error());
             m_uploadId.clear();
             if (m_cancelled)
                 settle();

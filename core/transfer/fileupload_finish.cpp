@@ -239,6 +239,13 @@ void FileUpload::onAsked(const Result<S3Response> &response, const std::optional
     endWith(FileOutcome::Done);
 }
 
+/// They cost storage for as long as nobody does anything about them.
+void FileUpload::noticePartsRemain(const Error &why)
+{
+    m_result.note = u"the parts sent so far could not be removed from the server: %1"_s.arg(why.message);
+    emit noticed(u"%1: %2; \"millrace-cli uploads abort\" removes them"_s.arg(m_planned.key, m_result.note));
+}
+
 void FileUpload::abortUpload()
 {
     m_stage = Stage::Aborting;
@@ -246,11 +253,8 @@ void FileUpload::abortUpload()
         const bool gone = response || response.error().httpStatus == 404;
         if (gone && m_journal)
             m_journal->remove();
-        if (!gone) {
-            m_result.note = u"the parts sent so far could not be removed from the server: %1"_s.arg(
-                response.error().message);
-            emit noticed(u"%1: %2; \"millrace-cli uploads abort\" removes them"_s.arg(m_planned.key, m_result.note));
-        }
+        if (!gone)
+            noticePartsRemain(response.error());
         if (m_cancelled && !m_result.error)
             m_result.error = Error::cancelled();
         endWith(m_result.error->kind == ErrorKind::Cancelled ? FileOutcome::Cancelled : FileOutcome::Failed);

@@ -20,12 +20,6 @@ namespace {
 /// Two runs on one part file would ruin it.
 const QString heldElsewhere = u"another process is downloading this file"_s;
 
-Error withPath(Error e, const QString &path)
-{
-    e.path = path;
-    return e;
-}
-
 tl::unexpected<Error> missing(const QString &path)
 {
     return fail(withPath(Error::make(ErrorKind::NotFound, ErrorCause::None, u"there is no resume journal"_s), path));

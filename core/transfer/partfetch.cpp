@@ -134,7 +134,10 @@ Result<void> PartFetch::acceptHead()
     const QByteArray etag = plain && weak ? QByteArray() : unquoteETag(QString::fromUtf8(m_call->header("etag")));
     if (etag.isEmpty() && !plain)
         return millrace::fail(ErrorKind::Protocol, ErrorCause::None, u"the answer carries no ETag"_s);
-    if (plain && m_validator.isEmpty())
+    if (m_job.whole && m_next == m_job.offset)
+        m_hasher.reset(); // nothing is here yet: this answer is what counts
+    // Pages made anew for each request have another time each time, which does no harm while nothing is joined.
+    if (plain && (m_validator.isEmpty() || (m_job.whole && m_next == m_job.offset)))
         m_validator = validatorOf(m_call->headers());
     if ((!etag.isEmpty() && !m_etag.isEmpty() && etag != m_etag) || (plain && m_validator != validatorOf(m_call->headers())))
         return millrace::fail(ErrorKind::Conflict, ErrorCause::ObjectChanged,
@@ -398,6 +401,11 @@ void PartFetch::onCallFinished()
     }
     if (!takeBody())
         return; // comes back through onBufferFree()
+    if (m_toSkip > 0) {
+        attemptFailed(Error::make(ErrorKind::Network, ErrorCause::ShortBody,
+                                  u"the answer ended %1 bytes before what is here already"_s.arg(m_toSkip)));
+        return;
+    }
     if (end() >= 0 && m_next < end()) {
         attemptFailed(Error::make(ErrorKind::Network, ErrorCause::ShortBody,
                                   u"the connection closed %1 bytes before the end"_s.arg(end() - m_next)));

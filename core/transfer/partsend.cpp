@@ -250,9 +250,12 @@ void PartSend::onAnswer()
     if (!m_call || m_verdict)
         return;
     collectAnswer();
-    // No error takes this many words: what they say so far has to do.
-    if (m_answer.size() > answerLimit)
-        onCallFinished();
+    if (m_answer.size() <= answerLimit)
+        return;
+    if (m_call->status() >= 300)
+        onCallFinished(); // no refusal takes this many words: what they say so far has to do
+    else
+        m_answer.clear(); // of what was taken the head tells all
 }
 
 void PartSend::onCallFinished()

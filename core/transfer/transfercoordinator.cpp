@@ -65,14 +65,15 @@ Result<void> TransferCoordinator::setUp()
     if (!layout)
         return fail(layout.error());
     m_layout = *layout;
-    // A connection comes with a file, two descriptors of it at that, and at most half of all are for what is whole.
+    // A file under way has a journal and two descriptors of its own beside its connection; a quarter is for what is whole.
     const int spare = std::max(4, descriptorLimit() - otherDescriptors);
     m_mostCommitting = std::min(mostCommitting, spare / 4);
-    if (const int most = std::max(1, spare / 6); most < m_layout.connections) {
+    if (const int most = std::max(1, spare / 8); most < m_layout.connections) {
         emit noticed(u"this process may open %1 files and connections at once (ulimit -n): %2 connections instead of %3"_s.arg(
             descriptorLimit()).arg(most).arg(m_layout.connections));
         m_layout.connections = most;
         m_layout.firstConnections = std::min(m_layout.firstConnections, most);
+        m_layout.files = std::min(m_layout.files, most);
     }
     m_ramp = ConnectionRamp(m_layout.firstConnections, m_layout.connections, bandwidth());
     if (settings.autoOptimize)

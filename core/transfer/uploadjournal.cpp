@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <cerrno>
@@ -27,6 +28,13 @@ QString stateFolder()
     return base + u"/millrace/uploads"_s;
 }
 
+/// Named by a digest: paths and keys may hold what a name may not.
+QString pathOf(const QString &folder, const QString &sourcePath, const QString &target)
+{
+    const QByteArray digest = sha256Hex((sourcePath + u'\n' + target).toUtf8()).left(32);
+    return (folder.isEmpty() ? stateFolder() : folder) + u'/' + QString::fromLatin1(digest) + u".json"_s;
+}
+
 QJsonObject readJson(QFile &file)
 {
     return QJsonDocument::fromJson(file.readAll()).object();
@@ -41,18 +49,22 @@ UploadJournal::UploadJournal(std::unique_ptr<QFile> file, QString source, QStrin
 
 UploadJournal::~UploadJournal()
 {
-    if (m_file->size() == 0)
+    if (!m_removed && m_file->size() == 0)
         remove();
+}
+
+bool UploadJournal::exists(const QString &folder, const QString &sourcePath, const QString &target)
+{
+    return QFile::exists(pathOf(folder, sourcePath, target));
 }
 
 Result<std::unique_ptr<UploadJournal>> UploadJournal::take(const QString &folder, const QString &sourcePath,
                                                            const QString &target)
 {
-    const QString where = folder.isEmpty() ? stateFolder() : folder;
+    const QString path = pathOf(folder, sourcePath, target), where = QFileInfo(path).path();
     if (!QDir().mkpath(where))
         return fail(ErrorKind::LocalFile, ErrorCause::PermissionDenied, u"the folder %1 cannot be made"_s.arg(where));
-    const QString name = QString::fromLatin1(sha256Hex((sourcePath + u'\n' + target).toUtf8()).left(32));
-    auto file = openLocked(where + u'/' + name + u".json"_s, {}, u"another process is uploading this file to this key"_s);
+    auto file = openLocked(path, {}, u"another process is uploading this file to this key"_s);
     if (!file)
         return fail(file.error());
     return std::unique_ptr<UploadJournal>(new UploadJournal(*std::move(file), sourcePath, target));
@@ -112,16 +124,17 @@ Result<void> UploadJournal::save(const UploadRecord &record)
                            {u"changed_ns"_s, QString::number(record.source.changedNs)},
                            {u"inode"_s, QString::number(record.source.inode)},
                            {u"terms"_s, QString::fromLatin1(record.terms)}};
+    const QByteArray text = QJsonDocument(json).toJson();
     // In place: the lock is on this very file. A half-written note is as good as none.
     errno = 0;
-    if (!m_file->resize(0) || !m_file->seek(0) || m_file->write(QJsonDocument(json).toJson()) < 0 || !syncToDisk(*m_file))
+    if (!m_file->resize(0) || !m_file->seek(0) || m_file->write(text) != text.size() || !syncToDisk(*m_file))
         return fileFailure(*m_file, u"write the journal"_s);
     return {};
 }
 
 void UploadJournal::remove()
 {
-    QFile::remove(m_file->fileName());
+    m_removed = QFile::remove(m_file->fileName());
 }
 
 } // namespace millrace

@@ -41,6 +41,8 @@ public:
     /// where another process has it, LocalFile where the folder cannot be used.
     static Result<std::unique_ptr<UploadJournal>> take(const QString &folder, const QString &sourcePath,
                                                        const QString &target);
+    /// Whether there is a note of that upload. Cheap.
+    static bool exists(const QString &folder, const QString &sourcePath, const QString &target);
     ~UploadJournal();
     UploadJournal(const UploadJournal &) = delete;
     UploadJournal &operator=(const UploadJournal &) = delete;
@@ -59,6 +61,7 @@ private:
     const std::unique_ptr<QFile> m_file; ///< open and locked
     const QString m_source;
     const QString m_target;
+    bool m_removed = false;
 };
 
 } // namespace millrace

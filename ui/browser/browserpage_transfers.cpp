@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/browser/browserpage.h"
 
+#include "transfer/localsegment.h"
 #include "ui/browser/versionsdialog.h"
 #include "ui/transfers/tunedorder.h"
 
@@ -34,6 +35,12 @@ TransferOrder BrowserPage::orderFor(std::variant<DownloadSpec, UploadSpec> spec)
     return order;
 }
 
+/// The folder that a bucket or a folder of keys becomes: whatever a server calls it, no path that leads elsewhere.
+static QString folderNameOf(const BrowserEntry &entry)
+{
+    return localSegment(QString(entry.name).replace(u'/', u'_'), entry.key, false).name;
+}
+
 void BrowserPage::download(const QList<BrowserEntry> &entries, const QString &folder)
 {
     DownloadSpec objects;
@@ -48,7 +55,7 @@ void BrowserPage::download(const QList<BrowserEntry> &entries, const QString &fo
         spec.wholePrefix = true;
         if (entry.kind == BrowserEntry::Kind::Folder)
             spec.prefix = entry.key;
-        spec.targetFolder = folder + u'/' + entry.name;
+        spec.targetFolder = folder + u'/' + folderNameOf(entry);
         m_board.add(orderFor(spec));
     }
     if (!objects.keys.isEmpty()) {

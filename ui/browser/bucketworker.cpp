@@ -40,6 +40,8 @@ BrowserListing toListing(const ListPage &page, const QString &prefix)
     listing.continuation = page.continuationToken;
     listing.entries.reserve(page.objects.size() + page.commonPrefixes.size());
     for (const QString &folder : page.commonPrefixes) {
+        if (!folder.startsWith(prefix))
+            continue; // not every server keeps to it
         BrowserEntry entry;
         entry.kind = BrowserEntry::Kind::Folder;
         entry.key = folder;
@@ -47,8 +49,8 @@ BrowserListing toListing(const ListPage &page, const QString &prefix)
         listing.entries.append(entry);
     }
     for (const ObjectInfo &object : page.objects) {
-        if (object.key == prefix)
-            continue; // the marker of the folder itself
+        if (object.key == prefix || !object.key.startsWith(prefix))
+            continue; // the marker of the folder itself, and what was not asked for
         BrowserEntry entry;
         entry.key = object.key;
         entry.name = object.key.mid(prefix.size());

@@ -4,6 +4,8 @@
 #include "ui/desktop/directsave.h"
 
 #include <QDBusConnection>
+#include <QDir>
+#include <QFileInfo>
 #include <QTimer>
 #include <QUrl>
 #include <QUuid>
@@ -21,7 +23,7 @@ DragData::DragData(const QStringList &addresses, const QString &name) : m_name(n
     setData(keysFormat(), text().toUtf8());
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (bus.isConnected()) {
-        // A path that nobody can guess: others on the bus have no say in where files go.
+        // Another path for each drag, so that an answer to the last one means nothing.
         const QString path = u"/drag/"_s + QUuid::createUuid().toString(QUuid::Id128);
         if (bus.registerObject(path, new DropService(this), QDBusConnection::ExportScriptableSlots)) {
             m_busPath = path;
@@ -62,10 +64,12 @@ QVariant DragData::retrieveData(const QString &format, QMetaType type) const
     return QByteArray("S");
 }
 
+/// Whoever answers has a folder in view: one that is not there is no place to put files.
 void DragData::take(const QString &folder) const
 {
-    if (!std::exchange(m_taken, true))
-        emit droppedInto(folder);
+    const QString clean = QDir::cleanPath(folder);
+    if (QFileInfo(clean).isDir() && !std::exchange(m_taken, true))
+        emit droppedInto(clean);
 }
 
 void DropService::extractSelectedFilesTo(const QString &folder)
@@ -73,7 +77,7 @@ void DropService::extractSelectedFilesTo(const QString &folder)
     const QUrl url = QUrl::fromUserInput(folder);
     if (folder.startsWith(u'/'))
         m_data->take(folder);
-    else if (url.isLocalFile())
+    else if (url.isLocalFile() && url.host().isEmpty())
         m_data->take(url.toLocalFile());
 }
 

@@ -70,6 +70,7 @@ void DetailsPane::show(const TransferRow *row)
     TransferDetail empty;
     empty.id = id;
     onDetail(empty);
+    m_chart->chart()->setHistory({}); // the next one's is not to be taken for more of this
     m_log->reset({});
     m_board.watch(id);
 }

@@ -27,8 +27,11 @@ PartGrid::PartGrid(QWidget *parent) : QAbstractScrollArea(parent)
 
 void PartGrid::setDetail(const TransferDetail &detail)
 {
+    const bool another = detail.id != m_detail.id;
     m_detail = detail;
     rebuild();
+    if (another)
+        viewport()->update(); // also from none to none: what is said of that differs
 }
 
 void PartGrid::setHeatBy(HeatBy by)

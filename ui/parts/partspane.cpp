@@ -75,6 +75,8 @@ PartsPane::PartsPane(QWidget *parent)
 
 void PartsPane::setDetail(const TransferDetail &detail)
 {
+    if (detail.id != m_detail.id)
+        m_facts->deselect(); // what was marked there is of another transfer
     m_detail = detail;
     m_grid->setDetail(detail);
     showText();

@@ -36,6 +36,37 @@ void describe(const UploadSpec &spec, RunFacts &facts)
     facts.target = u"s3://%1/%2"_s.arg(spec.bucket, spec.key);
 }
 
+/// The kept parts of runs that are over, until their reports are written and the parts gone. Thread-safe.
+class FilesInHand
+{
+public:
+    void insert(const QString &file)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_files.insert(file);
+    }
+    void remove(const QString &file)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_files.remove(file);
+    }
+    bool contains(const QString &file) const
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_files.contains(file);
+    }
+
+private:
+    mutable QMutex m_mutex;
+    QSet<QString> m_files;
+};
+
+FilesInHand &beingFiled()
+{
+    static FilesInHand files;
+    return files;
+}
+
 } // namespace
 
 RunFacts factsOf(const TransferOrder &order)
@@ -60,7 +91,8 @@ RunRecorder::~RunRecorder() = default;
 
 bool RunRecorder::isKept() const
 {
-    return !m_part.isEmpty() && QFile::exists(m_part);
+    // What is just being filed is no start for a run that comes after it.
+    return !m_part.isEmpty() && !beingFiled().contains(m_part) && QFile::exists(m_part);
 }
 
 Result<> RunRecorder::begin(const TransferOrder &order)
@@ -152,12 +184,14 @@ void RunRecorder::finish(QObject *context, std::function<void(const Result<QStri
         m_report->add(file);
     m_finished.clear();
     overtake();
+    beingFiled().insert(m_part);
     later(context, [report = std::exchange(m_report, nullptr), file = m_file, folder = m_folder,
                     part = m_part]() mutable -> Result<QString> {
         const Result<> written = report->write();
         report.reset();
         if (written && !part.isEmpty())
             QFile::remove(part);
+        beingFiled().remove(part);
         pruneArchive(folder);
         if (!written)
             return fail(written.error());

@@ -211,6 +211,23 @@ private slots:
         }
     }
 
+    /// A page made anew for each request has another time each time; in one piece that does no harm.
+    void anotherTimeForEachRequest()
+    {
+        int requests = 0;
+        RawServer server([&](QTcpSocket *s, const auto &) {
+            s->write("HTTP/1.1 200 OK\r\nLast-Modified: Mon, 02 Mar 2026 10:00:0" + QByteArray::number(++requests)
+                     + " GMT\r\nContent-Length: 4\r\n\r\npage");
+        });
+        TestEndpoint endpoint;
+        DownloadSpec spec = link(endpoint);
+        spec.httpUrl = QString::fromLatin1(server.url("/page.html"));
+        EngineRun run(spec);
+        VERIFY_RUN(run);
+        QVERIFY2(run.only().outcome == FileOutcome::Done, qPrintable(run.why()));
+        QCOMPARE(fileContents(endpoint.target() + u"/page.html"_s), QByteArray("page"));
+    }
+
     void aRefusalWithoutEnd()
     {
         RawServer server([](QTcpSocket *s, const auto &) {

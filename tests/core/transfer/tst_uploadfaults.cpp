@@ -411,7 +411,7 @@ private slots:
         QVERIFY(server.listen(QHostAddress::LocalHost));
         const int window = 32 * KiB; // accepted connections have it too
         ::setsockopt(int(server.socketDescriptor()), SOL_SOCKET, SO_RCVBUF, &window, sizeof window);
-        const QByteArray bytes = testBytes(3 * MiB);
+        const QByteArray bytes = testBytes(8 * MiB);
         QByteArray taken;
         QTimer clock;
         clock.setInterval(20);
@@ -431,7 +431,7 @@ private slots:
         TestEndpoint endpoint;
         UploadSpec spec = specFor(endpoint, bytes);
         spec.connection.endpoint.setPort(server.serverPort());
-        spec.settings.stallTimeout = std::chrono::milliseconds(700); // of some two seconds that it takes
+        spec.settings.stallTimeout = std::chrono::seconds(2); // of some five that it takes
         EngineRun run(spec);
         VERIFY_RUN(run);
         QVERIFY2(run.only().outcome == FileOutcome::Done, qPrintable(run.why()));
