@@ -70,11 +70,9 @@ Result<void> FileSink::open()
         const FileLock lock = lockFile(m_fd, path);
         if (lock == FileLock::Elsewhere || (lock == FileLock::Stale && tries < mostStaleLocks))
             ::close(std::exchange(m_fd, -1));
-        if (lock == FileLock::Elsewhere) {
-            Error e = Error::make(ErrorKind::Conflict, ErrorCause::InUse, u"another process is downloading this file"_s);
-            e.path = m_options.finalPath;
-            return fail(std::move(e));
-        }
+        if (lock == FileLock::Elsewhere)
+            return fail(withPath(Error::make(ErrorKind::Conflict, ErrorCause::InUse, u"another process is downloading this file"_s),
+                                 m_options.finalPath));
     }
     struct stat left;
     if (!m_options.resume && ::fstat(m_fd, &left) == 0 && left.st_size > 0 && ::ftruncate(m_fd, 0) != 0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "s3/s3client.h"
 
+#include "s3/answerbody.h"
 #include "s3/bucketlist.h"
 #include "base/httpdate.h"
 #include "s3/errorparser.h"
@@ -18,7 +19,6 @@ namespace millrace {
 
 /// A page of a thousand of the longest keys takes a tenth of this.
 static constexpr qsizetype largestAnswer = 64 * MiB;
-static constexpr qsizetype largestRefusal = 64 * KiB;
 
 QByteArray S3Response::header(QByteArrayView name) const
 {
@@ -107,7 +107,7 @@ private:
         char piece[16 * 1024];
         while (const ByteCount n = m_call->read(piece, sizeof piece)) {
             m_response.body.append(piece, n);
-            if (m_call->status() >= 300 && m_response.body.size() > largestRefusal) {
+            if (m_call->status() >= 300 && m_response.body.size() > mostOfARefusal) {
                 refuse(); // what it says so far has to do
                 return false;
             }

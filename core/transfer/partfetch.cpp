@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/partfetch.h"
 
+#include "s3/answerbody.h"
 #include "s3/errorparser.h"
 #include "s3/listparser.h"
 #include "s3/s3client.h"
@@ -26,7 +27,6 @@ bool parseContentRange(const QByteArray &value, ByteCount &first, ByteCount &las
     return dash > 0 && slash > dash && okFirst && okLast && okSize;
 }
 
-constexpr qsizetype errorBodyLimit = 64 * KiB;
 constexpr ByteCount smallBodyLimit = 256 * KiB;
 constexpr ByteCount smallestReadBuffer = 8 * KiB;
 /// From this rate on what sockets take in by themselves is too little to matter, and their windows had better grow.
@@ -194,12 +194,10 @@ void PartFetch::onReadyRead()
 
 void PartFetch::collectErrorBody()
 {
-    char piece[4096];
-    while (const ByteCount n = m_call->read(piece, sizeof piece))
-        m_errorBody.append(piece, n);
+    takeAnswer(*m_call, m_errorBody);
     m_sinceByte.start();
-    if (m_errorBody.size() > errorBodyLimit && !m_call->isFinished())
-        onCallFinished(); // no error takes this many words: what they say so far has to do
+    if (m_errorBody.size() > mostOfARefusal && !m_call->isFinished())
+        onCallFinished(); // what it says so far has to do
 }
 
 /// Moves what has arrived into buffers. False when it stopped early: no buffer is free, or the attempt was ended.

@@ -2,6 +2,7 @@
 #include "transfer/partsend.h"
 
 #include "io/bufferpool.h"
+#include "s3/answerbody.h"
 #include "s3/errorparser.h"
 #include "s3/listparser.h"
 #include "transfer/checksumheaders.h"
@@ -14,7 +15,6 @@ using namespace Qt::StringLiterals;
 namespace millrace {
 namespace {
 
-constexpr qsizetype answerLimit = 64 * KiB;
 /// A part this small beside the limit leaves room for others; anything larger is streamed from disk.
 constexpr int partsInMemory = 4;
 /// One read of a range that is not held in memory: what a processor's own cache takes.
@@ -238,22 +238,15 @@ void PartSend::onGranted()
         emit m_body->readyRead();
 }
 
-void PartSend::collectAnswer()
-{
-    char piece[4096];
-    while (const ByteCount n = m_call->read(piece, sizeof piece))
-        m_answer.append(piece, n);
-}
-
 void PartSend::onAnswer()
 {
     if (!m_call || m_verdict)
         return;
-    collectAnswer();
-    if (m_answer.size() <= answerLimit)
+    takeAnswer(*m_call, m_answer);
+    if (m_answer.size() <= mostOfARefusal)
         return;
     if (m_call->status() >= 300)
-        onCallFinished(); // no refusal takes this many words: what they say so far has to do
+        onCallFinished(); // what it says so far has to do
     else
         m_answer.clear(); // of what was taken the head tells all
 }
@@ -276,7 +269,7 @@ void PartSend::onCallFinished()
         return;
     }
     if (m_call->isFinished())
-        collectAnswer();
+        takeAnswer(*m_call, m_answer);
     const Error error = errorFromResponse({m_call->status(), m_call->headers(), m_answer, m_job.file->bucket,
                                            m_job.file->key, QDateTime::currentDateTimeUtc()});
     if (backOffFromChecksums(error))

@@ -40,7 +40,6 @@ private:
     ByteCount mayRead(ByteCount at);
     ByteCount arrived() const;
     void onGranted();
-    void collectAnswer();
     void onAnswer();
     void onCallFinished();
     bool backOffFromChecksums(const Error &error);

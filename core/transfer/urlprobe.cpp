@@ -2,6 +2,7 @@
 #include "transfer/urlprobe.h"
 
 #include "base/retrypolicy.h"
+#include "s3/answerbody.h"
 #include "s3/errorparser.h"
 #include "s3/s3client.h"
 
@@ -11,8 +12,6 @@
 using namespace Qt::StringLiterals;
 
 namespace millrace {
-
-static constexpr ByteCount bodyLimit = 64 * KiB;
 
 QByteArray validatorOf(const HeaderList &headers)
 {
@@ -84,11 +83,9 @@ void UrlProbe::onHeaders()
 
 void UrlProbe::onReadyRead()
 {
-    char piece[4096];
-    while (const ByteCount n = m_call->read(piece, sizeof piece))
-        m_body.append(piece, n);
-    if (m_body.size() > bodyLimit) // no refusal takes this many words: what they say so far has to do
-        onFinished();
+    takeAnswer(*m_call, m_body);
+    if (m_body.size() > mostOfARefusal)
+        onFinished(); // what it says so far has to do
 }
 
 void UrlProbe::onFinished()

@@ -85,4 +85,17 @@ inline void reset(QTcpSocket *s)
     s->abort();
 }
 
+/// The head of an answer that gives @p r the range it asks for of @p bytes, or all of them; the body follows in @p body.
+inline QByteArray rangeHead(const RawServer::Request &r, const QByteArray &bytes, const QByteArray &extra, QByteArray *body)
+{
+    const QByteArray range = r.header("range").mid(6);
+    const qsizetype from = range.split('-').value(0).toLongLong();
+    const qsizetype to = range.isEmpty() ? bytes.size() - 1 : range.split('-').value(1).toLongLong();
+    *body = bytes.mid(from, to - from + 1);
+    return (range.isEmpty() ? QByteArray("HTTP/1.1 200 OK\r\n")
+                            : "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes " + QByteArray::number(from) + '-'
+                                + QByteArray::number(to) + '/' + QByteArray::number(bytes.size()) + "\r\n")
+        + extra + "Content-Length: " + QByteArray::number(body->size()) + "\r\n\r\n";
+}
+
 } // namespace millrace
