@@ -147,9 +147,10 @@ Bottleneck named(BottleneckKind kind, const QString &sentence, const QString &ad
 
 Bottleneck throttling(const RunCounters &run, const Shares &s)
 {
-    QString text = u"server throttling: it asked to slow down %1 times (%2 of the requests), and parts spent %3 of their time "
-                   "backing off"_s.arg(run.throttles).arg(percent(double(run.throttles) / std::max(1, run.times.requests)),
-                                                          percent(s.of(PartPhase::Throttled)));
+    QString text = u"server throttling: it asked to slow down %1 (%2 of the requests), and parts spent %3 of their time "
+                   "backing off"_s.arg(run.throttles == 1 ? u"once"_s : u"%1 times"_s.arg(run.throttles),
+                                       percent(double(run.throttles) / std::max(1, run.times.requests)),
+                                       percent(s.of(PartPhase::Throttled)));
     if (run.throttleCeiling > 0)
         return named(BottleneckKind::Throttling,
                      text + u"; it takes about %1 requests at a time"_s.arg(run.throttleCeiling),
@@ -270,6 +271,9 @@ Bottleneck judge(const RunCounters &run, const Shares &s)
     if (run.in(Schedule::Listing) >= waitsForKeys * wall)
         return named(BottleneckKind::Listing,
                      u"listing: the run waited %1 of the time for the next keys"_s.arg(percent(run.in(Schedule::Listing) / wall)));
+    // What is left would be told to use more connections: a refusal, be it a single one, is why it has no more.
+    if (heldDown && !s.isFull())
+        return throttling(run, s);
     if (s.of(PartPhase::Server) >= waitsForServer)
         return latency(run, s);
     return network(run, s);

@@ -132,6 +132,10 @@ private slots:
         QVERIFY(diagnose(c).kind != BottleneckKind::Throttling);
         c.throttleCeiling = 32;
         QCOMPARE(diagnose(c).kind, BottleneckKind::Throttling);
+        // A single one is enough where only more connections would help.
+        c.throttles = 1;
+        QCOMPARE(diagnose(c).kind, BottleneckKind::Throttling);
+        QVERIFY2(diagnose(c).sentence.contains(u"slow down once"_s), qPrintable(diagnose(c).sentence));
         QVERIFY(diagnose(c).sentence.contains(u"about 32 requests"_s));
     }
 
