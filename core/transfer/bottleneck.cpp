@@ -271,12 +271,11 @@ Bottleneck judge(const RunCounters &run, const Shares &s)
     if (run.in(Schedule::Listing) >= waitsForKeys * wall)
         return named(BottleneckKind::Listing,
                      u"listing: the run waited %1 of the time for the next keys"_s.arg(percent(run.in(Schedule::Listing) / wall)));
-    // What is left would be told to use more connections: a refusal, be it a single one, is why it has no more.
-    if (heldDown && !s.isFull())
+    // What is left asks for more connections, unless the link is full; a refusal, be it a single one, is why there are no more.
+    const bool forAnswers = s.of(PartPhase::Server) >= waitsForServer;
+    if (heldDown && (forAnswers || !s.isFull()))
         return throttling(run, s);
-    if (s.of(PartPhase::Server) >= waitsForServer)
-        return latency(run, s);
-    return network(run, s);
+    return forAnswers ? latency(run, s) : network(run, s);
 }
 
 } // namespace
