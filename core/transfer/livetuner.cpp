@@ -36,7 +36,6 @@ constexpr double risen = 2;                ///< first bytes take so many times a
 constexpr double backOffTo = 0.75;
 constexpr double backOffALittle = 0.9;     ///< where as many were taken before
 constexpr int bearable = 50;               ///< one refused of so many is no sign
-constexpr int bearableWaiting = 20;        ///< and one of so many in flight that backs off
 constexpr double backOffPause = 0.5;
 constexpr double askAgainSeconds = 20;
 
@@ -108,8 +107,7 @@ bool LiveTuner::observe(const RunMoment &now)
         return false;
     m_rate = double(now.moved - m_lastMoved) / step;
     // One refusal among many requests is cheaper than a step back.
-    const bool throttled = (now.throttles - m_lastThrottles) * bearable > now.requests - m_lastRequests
-        || now.backingOff * bearableWaiting > now.active;
+    const bool throttled = (now.throttles - m_lastThrottles) * bearable > now.requests - m_lastRequests;
     m_lastSeconds = now.seconds;
     m_lastMoved = now.moved;
     m_lastThrottles = now.throttles;

@@ -18,7 +18,6 @@ struct RunMoment
     bool more = true;      ///< something is left to begin
     qint64 throttles = 0;  ///< so far
     qint64 requests = 0;   ///< answered so far, refused ones included
-    int backingOff = 0;    ///< of the parts in flight: wait because they were throttled
     int atServer = 0;      ///< wait for their first byte
     int atDisk = 0;        ///< wait for memory or the disk
     double firstByte = 0;  ///< seconds a request waited for its first byte, lately; 0: unknown

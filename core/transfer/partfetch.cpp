@@ -440,7 +440,7 @@ void PartFetch::attemptFailed(Error error)
     }
     ++m_fruitless;
     if (error.kind == ErrorKind::Throttled)
-        ++m_outcome.throttles;
+        ++*m_env.throttles;
 
     if (!m_corrected && m_job.file->plainUrl.isEmpty() && m_env.session->correct(error, serverDate)) {
         m_corrected = true;

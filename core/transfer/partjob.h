@@ -61,7 +61,6 @@ struct PartOutcome
     ByteCount length = 0;        ///< delivered
     ByteCount moved = 0;         ///< received, bytes thrown away included
     int retries = 0;
-    int throttles = 0;
     QList<PieceDigest> pieces;
     VerificationPlan plan;       ///< of a whole GET
     ObjectInfo head;             ///< of a whole GET: ETag and time as the answer gave them

@@ -378,7 +378,7 @@ void PartSend::attemptFailed(Error error)
     error.bucket = m_job.file->bucket;
     error.key = m_job.file->key;
     if (error.kind == ErrorKind::Throttled)
-        ++m_outcome.throttles;
+        ++*m_env.throttles;
     if (error.kind == ErrorKind::Integrity && m_fromDisk) { // it was read again to be sent
         if (auto same = m_job.file->source->checkUnchanged(); !same) {
             fail(same.error());

@@ -11,6 +11,7 @@
 #include "transfer/tokenbucket.h"
 
 #include <QObject>
+#include <atomic>
 #include <functional>
 
 namespace millrace {
@@ -23,6 +24,9 @@ struct PartEnvironment
     std::shared_ptr<BufferPool> buffers; ///< chunks of downloads; none in a run of uploads
     DiskWriters *writers = nullptr;
     RetryBudget *budget = nullptr;
+    /// Refusals of a server that asks to slow down, counted as they come: who lowers the number of connections must not
+    /// take one that a part slept over for one of those that are left.
+    std::atomic<qint64> *throttles = nullptr;
     int maxAttempts = 10;
     std::chrono::milliseconds stallTimeout{30'000};
     ByteCount chunkSize = 1 * MiB;

@@ -99,6 +99,7 @@ Result<void> TransferCoordinator::setUp()
     environment.transport = *transport;
     environment.writers = m_writers.get();
     environment.budget = &m_budget;
+    environment.throttles = &m_throttles;
     environment.maxAttempts = settings.maxAttempts;
     environment.stallTimeout = settings.stallTimeout;
     environment.bandwidth = settings.bandwidth;
@@ -268,7 +269,6 @@ void TransferCoordinator::onPartFinished(size_t worker, const PartOutcome &outco
     --m_activeParts;
     m_counters.addPart(outcome.times, outcome.moved);
     m_counters.bytes += outcome.moved;
-    m_result.throttles += outcome.throttles;
     m_result.retries += outcome.retries;
     if (const auto file = m_files.find(outcome.fileId); file != m_files.end())
         file->second->onPartFinished(outcome);
@@ -346,14 +346,14 @@ Snapshot TransferCoordinator::snapshot()
     s.bytesTotal = m_bytesTotal;
     s.bytesDone = m_result.bytesDone;
     s.bytesMoved = m_result.bytesMoved;
-    s.throttles = m_result.throttles;
+    s.throttles = m_throttles;
     for (const auto &[id, file] : m_files) {
         s.bytesDone += file->delivered();
         s.bytesMoved += file->moved();
         if (!file->isCommitting())
             s.files.append(file->progress());
     }
-    m_stats.sample({s.bytesMoved, m_activeParts, m_result.retries, m_result.throttles}, s);
+    m_stats.sample({s.bytesMoved, m_activeParts, m_result.retries, s.throttles}, s);
     if (s.rate > 0 && !s.listing)
         s.etaSeconds = double(std::max<ByteCount>(0, s.bytesTotal - s.bytesDone)) / s.rate;
     return s;

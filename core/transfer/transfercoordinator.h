@@ -14,6 +14,7 @@
 #include <QObject>
 #include <QThread>
 #include <QTimer>
+#include <atomic>
 #include <deque>
 #include <map>
 #include <memory>
@@ -89,6 +90,7 @@ private:
     std::unique_ptr<S3Client> m_client;
     std::unique_ptr<DiskWriters> m_writers;
     RetryBudget m_budget;
+    std::atomic<qint64> m_throttles = 0;
     std::unique_ptr<TaskSource> m_source;
     std::vector<Worker> m_workers;
 

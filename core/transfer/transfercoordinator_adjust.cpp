@@ -62,13 +62,12 @@ RunMoment TransferCoordinator::momentOf(const Snapshot &now, ByteCount moved)
     moment.moved = moved;
     moment.active = m_activeParts;
     moment.more = m_reason == Schedule::Full;
-    moment.throttles = m_result.throttles;
+    moment.throttles = now.throttles;
     moment.requests = m_counters.times.requests;
     moment.bandwidth = bandwidth();
     for (const Worker &worker : m_workers) {
         if (worker.active == 0)
             continue;
-        moment.backingOff += worker.phases[size_t(PartPhase::Throttled)];
         moment.atServer += worker.phases[size_t(PartPhase::Server)];
         moment.atDisk += worker.phases[size_t(PartPhase::Memory)] + worker.phases[size_t(PartPhase::Disk)];
     }
@@ -109,7 +108,7 @@ void TransferCoordinator::adjust(const Snapshot &now)
         m_writers->setThreads(m_tuner->ioThreads());
         m_choices->partSize = m_tuner->partSize();
     } else {
-        changed = m_ramp.observe(moved, now.elapsedSeconds, m_activeParts, m_result.throttles, bandwidth());
+        changed = m_ramp.observe(moved, now.elapsedSeconds, m_activeParts, now.throttles, bandwidth());
     }
     m_last.seconds = now.elapsedSeconds;
     m_last.moved = now.bytesMoved;
@@ -127,7 +126,7 @@ void TransferCoordinator::completeCounters()
     RunCounters &c = m_counters;
     c.seconds = m_result.durationSeconds;
     c.bytes = m_result.bytesMoved;
-    c.throttles = m_result.throttles;
+    c.throttles = m_result.throttles = m_throttles;
     c.diskThreads = m_tuner ? m_tuner->ioThreads() : m_kind->settings().ioThreads;
     c.cpus = std::max(1, QThread::idealThreadCount());
     c.cpuSeconds = m_result.cpuSeconds;
