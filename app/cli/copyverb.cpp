@@ -53,6 +53,8 @@ static QString copyIntro(bool move)
            "Metadata, tags and content type come along. An object that changes meanwhile is not copied in pieces of both:\n"
            "that fails. What is at the target already is overwritten.\n"
            "\n"
+           "An object copied onto itself with --storage-class changes its class.\n"
+           "\n"
            "A source that ends in \"/\" is everything under it; a target that does is what is put before the names.\n"
            "\n"
            "Examples:\n"

@@ -7,18 +7,28 @@
 #include "report/reportjson.h"
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace millrace {
 namespace {
 
 constexpr int mostAtOnce = 4;
 constexpr qsizetype outputLimit = 16 * KiB;
+/// After so long the one who waits is told what for.
+constexpr auto patience = 3s;
+/// Between the request to end and the end.
+constexpr auto grace = 5s;
+/// Property of a program's process.
+constexpr char overdue[] = "overdue";
 
 } // namespace
 
 HookCommands::HookCommands(HookLines lines, const QString &direction, RunView &view, QObject *parent)
     : QObject(parent), m_lines(std::move(lines)), m_direction(direction), m_view(view)
 {
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, &HookCommands::sayWhatIsWaitedFor);
 }
 
 HookCommands::~HookCommands() = default;
@@ -50,6 +60,7 @@ void HookCommands::dealtWith(qsizetype files)
 void HookCommands::runEnded(const RunResult &run, int exitCode, std::function<void()> then)
 {
     m_then = std::move(then);
+    m_patience.start();
     if (!m_lines.onFinished.isEmpty())
         m_last = [this, run, exitCode] {
             const auto count = [](qint64 n) { return QString::number(n); };
@@ -124,6 +135,7 @@ void HookCommands::proceed()
         start(last());
         return;
     }
+    m_patience.stop();
     std::exchange(m_then, nullptr)();
 }
 
@@ -148,9 +160,22 @@ void HookCommands::start(const Call &call)
         if (error == QProcess::FailedToStart) // after all others finished() follows
             ended();
     }, Qt::QueuedConnection);
+    if (m_lines.timeout)
+        QTimer::singleShot(*m_lines.timeout, process, [this, process] {
+            process->setProperty(overdue, true);
+            process->terminate();
+            QTimer::singleShot(grace, process, &QProcess::kill);
+        });
     process->start();
     process->write(call.input);
     process->closeWriteChannel();
+}
+
+void HookCommands::sayWhatIsWaitedFor()
+{
+    const qsizetype left = m_running + qsizetype(m_waiting.size());
+    m_view.noticed(left == 1 ? u"waiting for one program of --on-file-done or --on-finished to end"_s
+                             : u"waiting for %1 programs of --on-file-done to end"_s.arg(left));
 }
 
 void HookCommands::onEnded(QProcess *process, const QString &flag, const QString &about, const QByteArray &output)
@@ -161,6 +186,8 @@ void HookCommands::onEnded(QProcess *process, const QString &flag, const QString
     QString why;
     if (process->error() == QProcess::FailedToStart)
         why = u"could not be started: "_s + process->errorString();
+    else if (process->property(overdue).toBool())
+        why = u"took longer than --hook-timeout and was ended"_s;
     else if (process->exitStatus() == QProcess::CrashExit)
         why = u"was ended by a signal"_s;
     else if (process->exitCode() != 0)

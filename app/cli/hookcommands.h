@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QProcess>
+#include <QTimer>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -49,6 +50,7 @@ private:
     void dealtWith(qsizetype files);
     void start(const Call &call);
     void onEnded(QProcess *process, const QString &flag, const QString &about, const QByteArray &output);
+    void sayWhatIsWaitedFor();
 
     const HookLines m_lines;
     const QString m_direction;
@@ -56,6 +58,7 @@ private:
     std::deque<FileResult> m_waiting;
     std::function<Call()> m_last;
     std::function<void()> m_then;
+    QTimer m_patience;          ///< runs once the run waits for nothing but programs
     int m_running = 0;
     bool m_failed = false;
 };

@@ -6,6 +6,7 @@
 #include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace millrace {
 
@@ -21,6 +22,7 @@ OptionGroup hookOptions()
                  "shell; its facts come as JSON on standard input and as MILLRACE_KEY, MILLRACE_PATH, MILLRACE_OUTCOME, ...; a failing one gives exit 1"_s,
                  {}},
                 {{u"on-finished"_s}, u"COMMAND"_s, u"run COMMAND once, after the last file, likewise"_s, {}},
+                {{u"hook-timeout"_s}, u"TIME"_s, u"end a COMMAND that takes longer (30s, 5m); it counts as failed"_s, u"none"_s},
             }};
 }
 
@@ -41,7 +43,10 @@ static QStringList readLine(OptionValues &values, const QString &flag)
 
 HookLines readHooks(OptionValues &values)
 {
-    HookLines lines{readLine(values, u"on-file-done"_s), readLine(values, u"on-finished"_s), {}};
+    HookLines lines{readLine(values, u"on-file-done"_s), readLine(values, u"on-finished"_s),
+                    values.duration(u"hook-timeout"_s, 100ms, 24h * 7), {}};
+    if (lines.timeout && lines.onFileDone.isEmpty() && lines.onFinished.isEmpty())
+        values.reject(u"--hook-timeout is for --on-file-done and --on-finished"_s);
     if (!lines.onFileDone.isEmpty())
         lines.backlog = std::make_shared<Backlog>(mostWaiting);
     return lines;

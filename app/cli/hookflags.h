@@ -7,6 +7,8 @@
 #include "transfer/transferspec.h"
 
 #include <QStringList>
+#include <chrono>
+#include <optional>
 
 namespace millrace {
 
@@ -15,6 +17,7 @@ struct HookLines
 {
     QStringList onFileDone;
     QStringList onFinished;
+    std::optional<std::chrono::milliseconds> timeout; ///< that each may take; none: as long as it likes
     std::shared_ptr<Backlog> backlog; ///< of the files' programs that wait for their turn
 
     /// Lets a run with @p settings begin no new files while too many of them wait.

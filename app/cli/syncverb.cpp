@@ -189,6 +189,13 @@ Result<SyncRequest> parseSync(const Words &words)
     if (const auto filter = KeyFilter::make(spec.include, spec.exclude); !filter)
         return fail(filter.error());
 
+    if (const QString pattern = spec.sourcePrefix; pattern.contains(u'*') || pattern.contains(u'?')) {
+        Error nothing = Error::make(ErrorKind::NotFound, ErrorCause::None,
+                                    u"nothing is under this prefix; \"sync\" takes no patterns: give the prefix above and --include"_s);
+        nothing.bucket = spec.sourceBucket;
+        nothing.key = pattern.chopped(1);
+        request.run.nothingFound = nothing;
+    }
     RunFacts &facts = request.run.facts;
     facts.mode = u"sync"_s;
     facts.sources = QStringList{places.at(0)};

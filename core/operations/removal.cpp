@@ -14,6 +14,14 @@ namespace millrace {
 namespace {
 constexpr int headsAtOnce = 6;
 constexpr int mostTries = 6;
+constexpr int singlesAtOnce = 16;
+
+/// That there is no such operation, as some stores say of DeleteObjects.
+bool isUnknownOperation(const Error &error)
+{
+    return error.httpStatus == 501 || error.httpStatus == 405 || error.s3Code == "NotImplemented"_L1
+        || error.s3Code == "MethodNotAllowed"_L1;
+}
 } // namespace
 
 Removal::Removal(RemovalSpec spec, S3Client &client, QObject *parent)
@@ -48,13 +56,13 @@ void Removal::pump()
         else
             askKeys();
     }
-    while (m_requests < m_spec.requests && !m_queue.empty()
-           && (m_sourceEnded || qsizetype(m_queue.size()) >= m_spec.batch)) {
+    while (m_requests < (m_oneByOne ? singlesAtOnce : m_spec.requests) && !m_queue.empty()
+           && (m_sourceEnded || qsizetype(m_queue.size()) >= batch())) {
         std::vector<Item> items;
-        while (!m_queue.empty() && qsizetype(items.size()) < m_spec.batch) {
+        while (!m_queue.empty() && qsizetype(items.size()) < batch()) {
             Item item = std::move(m_queue.front());
             m_queue.pop_front();
-            if (m_spec.versionId.isEmpty() && fitsIntoXml(item.object.key))
+            if (!m_oneByOne && m_spec.versionId.isEmpty() && fitsIntoXml(item.object.key))
                 items.push_back(std::move(item));
             else
                 sendOne(std::move(item));
@@ -167,6 +175,11 @@ void Removal::onReply(const std::vector<Item> &items, const Result<S3Response> &
 {
     const Result<DeleteReply> reply = response ? parseDeleteResult(response->body)
                                                : Result<DeleteReply>(fail(response.error()));
+    if (!reply && isUnknownOperation(reply.error())) {
+        m_oneByOne = true;
+        m_queue.insert(m_queue.begin(), items.begin(), items.end());
+        return;
+    }
     if (!reply) {
         // The request as a whole was refused, after its own retries: so would the next one be.
         for (const Item &item : items)

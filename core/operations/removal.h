@@ -37,7 +37,8 @@ struct RemovalResult
 };
 
 /// Removes objects by batches as they are listed: a prefix of any size takes the memory of a few pages. A key counts as
-/// removed when the server names it; those it asks to try again are tried again. One run an object; client's thread.
+/// removed when the server names it; those it asks to try again are tried again. A server that knows no batches is
+/// asked for one object at a time. One run an object; client's thread.
 class Removal : public QObject
 {
     Q_OBJECT
@@ -67,6 +68,7 @@ private:
     void take(const ObjectInfo &object);
     void send(std::vector<Item> items);
     void sendOne(Item item);
+    qsizetype batch() const { return m_oneByOne ? 1 : m_spec.batch; }
     void onReply(const std::vector<Item> &items, const Result<S3Response> &response);
     void onFailure(Item item, Error error);
     void onRemoved(const ObjectInfo &object);
@@ -79,6 +81,7 @@ private:
     int m_heads = 0;
     int m_requests = 0;
     int m_waiting = 0;      ///< items to be tried again after a pause
+    bool m_oneByOne = false; ///< the server knows no batches
     bool m_asking = false;
     bool m_sourceEnded = false;
     bool m_ended = false;

@@ -149,8 +149,10 @@ HttpResponse S3Service::copyObject(S3Call &call)
     if (!source)
         return failed(request, source.error());
     const bool replace = request.header("x-amz-metadata-directive").toUpper() == "REPLACE";
-    if (!replace && source->bucket == request.bucket && source->key == request.key)
-        return failed(request, S3Failure::of("InvalidRequest", u"A copy onto itself must change the metadata"_s));
+    const bool changes = replace || request.hasHeader("x-amz-storage-class");
+    if (!changes && source->bucket == request.bucket && source->key == request.key)
+        return failed(request, S3Failure::of("InvalidRequest",
+                                             u"A copy onto itself must change the metadata or the storage class"_s));
     auto file = call.bucket->store()->newUpload();
     if (!file)
         return failed(request, file.error());

@@ -15,7 +15,10 @@ Result<RunLayout> CopyKind::layOut(bool) const
                     u"the multipart threshold of a copy is at most 5 GiB, the most one CopyObject takes"_s);
     const bool sameTree = m_spec.wholePrefix && m_spec.sourceBucket == m_spec.bucket
         && m_spec.key.startsWith(m_spec.prefix);
-    if (sameTree)
+    // Then each copy is its own source, and changes its class.
+    const bool inPlace = !m_spec.move && !m_spec.storageClass.isEmpty() && m_spec.key == m_spec.prefix
+        && (m_spec.key.isEmpty() || m_spec.key.endsWith(u'/'));
+    if (sameTree && !inPlace)
         return fail(ErrorKind::Config, ErrorCause::None,
                     u"the target s3://%1/%2 lies in the source: every copy would be a source again"_s.arg(m_spec.bucket,
                                                                                                    m_spec.key));

@@ -103,15 +103,19 @@ void CopySource::take(const ObjectInfo &object, const HeaderList &headers)
     copy.headers = headers;
     copy.key = keyFor(object.key);
     const bool sameBucket = m_spec.bucket == m_spec.sourceBucket;
+    const bool itself = sameBucket && copy.key == object.key && m_spec.versionId.isEmpty();
     if (copy.key.isEmpty() && m_spec.wholePrefix && object.size == 0)
         copy.skipped = u"the marker of the prefix itself, which has no name at the target"_s;
     else if (copy.key.isEmpty() || copy.key.toUtf8().size() > longestKey)
         copy.refused = Error::make(ErrorKind::Config, ErrorCause::BadPath,
                                    copy.key.isEmpty() ? u"the copy would have no name: the key is the prefix itself"_s
                                                       : u"the key of the copy would be longer than 1024 bytes"_s);
-    else if (sameBucket && copy.key == object.key && m_spec.versionId.isEmpty())
-        copy.refused = Error::make(ErrorKind::Config, ErrorCause::None, u"the copy would be the object itself"_s);
-    else if (sameBucket && m_spec.wholePrefix && copy.key.startsWith(m_spec.prefix))
+    else if (itself && (m_spec.move || m_spec.storageClass.isEmpty()))
+        copy.refused = Error::make(ErrorKind::Config, ErrorCause::None,
+                                   m_spec.move ? u"the copy would be the object itself"_s
+                                               : u"the copy would be the object itself; with --storage-class it would get another "
+                                                 "class"_s);
+    else if (!itself && sameBucket && m_spec.wholePrefix && copy.key.startsWith(m_spec.prefix))
         // It might overwrite a source that was not copied yet; and a move would then remove it.
         copy.refused = Error::make(ErrorKind::Config, ErrorCause::None,
                                    u"the copy, %1, would lie among the sources"_s.arg(copy.key));

@@ -27,6 +27,8 @@ private slots:
     void unusableCommands();
     void onlyAFewAtATime();
     void slowOnesHoldFilesBack();
+    void overdueOnesAreEnded();
+    void waitingIsTold();
     void uploadsToo();
     void failedFilesAreTold();
     void decompress();
@@ -222,6 +224,51 @@ void TestHookCommands::slowOnesHoldFilesBack()
     QCOMPARE(lines.size(), count);
     QCOMPARE(QSet<QString>(lines.begin(), lines.end()).size(), count);
     QVERIFY2(outcome.err.contains("hooks: "), outcome.err.constData());
+}
+
+void TestHookCommands::overdueOnesAreEnded()
+{
+    m_endpoint->put(u"d/a"_s, "1");
+    // It would wait for ever for somebody to write into the FIFO.
+    const Outcome outcome = run({u"download"_s, u"s3://bucket/d/"_s, u"target"_s, u"--on-file-done"_s,
+                                 u"sh -c \"mkfifo '%1'; read line < '%1'\""_s.arg(at(u"fifo"_s)), u"--hook-timeout"_s, u"300ms"_s});
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.err.contains("--on-file-done took longer than --hook-timeout and was ended (d/a)"),
+             outcome.err.constData());
+    QCOMPARE(fileContents(m_endpoint->target() + u"/a"_s), "1");
+
+    const Outcome alone = run({u"download"_s, u"s3://bucket/d/"_s, u"target"_s, u"--hook-timeout"_s, u"1"_s});
+    QCOMPARE(alone.code, 2);
+    QVERIFY2(alone.err.contains("--hook-timeout is for --on-file-done"), alone.err.constData());
+}
+
+/// The program goes on once it sees that the user has been told.
+void TestHookCommands::waitingIsTold()
+{
+    m_endpoint->put(u"d/a"_s, "1");
+    const QString each = script(u"each.sh"_s, "mkfifo fifo; read line < fifo");
+    const Connection connection = m_endpoint->connection();
+    QProcess process;
+    QProcessEnvironment environment;
+    environment.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
+    environment.insert(u"HOME"_s, m_endpoint->scratch());
+    environment.insert(u"AWS_ENDPOINT_URL"_s, connection.endpoint.toString());
+    environment.insert(u"AWS_ACCESS_KEY_ID"_s, QString::fromUtf8(connection.credentials.accessKeyId));
+    environment.insert(u"AWS_SECRET_ACCESS_KEY"_s, QString::fromUtf8(connection.credentials.secretAccessKey));
+    process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(m_endpoint->scratch());
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QStringLiteral(MILLRACE_CLI),
+                  {u"download"_s, u"s3://bucket/d/"_s, u"target"_s, u"--on-file-done"_s, each});
+    QByteArray said;
+    QVERIFY(QTest::qWaitFor([&] { return (said += process.readAll()).contains("waiting for one program of --on-file-done"); },
+                            30'000));
+    QFile fifo(at(u"fifo"_s));
+    QVERIFY(fifo.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    fifo.write("go\n");
+    fifo.close();
+    QVERIFY(process.waitForFinished(30'000));
+    QCOMPARE(process.exitCode(), 0);
 }
 
 void TestHookCommands::uploadsToo()

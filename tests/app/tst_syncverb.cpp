@@ -473,6 +473,9 @@ void tst_SyncVerb::usage()
     QCOMPARE(cli({local(), u"s3://bucket"_s, u"--delete"_s, u"--max-delete"_s, u"many"_s}).code, 2);
     QCOMPARE(cli({local() + u"/none"_s, u"s3://bucket"_s}).code, 6);
     QCOMPARE(cli({local(), u"s3://nobucket"_s}).code, 4);
+    const auto pattern = cli({u"s3://bucket/*.txt"_s, local()});
+    QCOMPARE(pattern.code, 4);
+    QVERIFY2(pattern.err.contains("takes no patterns"), pattern.err.constData());
     QVERIFY(cli({u"--help"_s}).out.startsWith("Usage: millrace-cli sync"));
 }
 

@@ -21,6 +21,8 @@ private slots:
     void keyThatIsNotThere();
     void refusedKeysAreNamed();
     void slowDownIsTriedAgain();
+    void withoutBatches_data();
+    void withoutBatches();
     void failedListing();
     void cancelled();
 
@@ -174,6 +176,33 @@ void tst_Removal::slowDownIsTriedAgain()
     spec.wholePrefix = true;
     const Outcome outcome = run(endpoint, spec);
     QCOMPARE(outcome.result.removed, 2);
+    QCOMPARE(outcome.result.failed, 0);
+    QVERIFY(filesBelow(endpoint.bucketFolder()).isEmpty());
+}
+
+void tst_Removal::withoutBatches_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("not implemented") << 501;
+    QTest::newRow("not allowed") << 405;
+}
+
+void tst_Removal::withoutBatches()
+{
+    QFETCH(int, status);
+    TestEndpoint endpoint;
+    for (int i = 0; i < 1200; ++i)
+        endpoint.put(u"a/%1"_s.arg(i), "x");
+    FaultRule rule;
+    rule.operation = u"DeleteObjects"_s;
+    rule.httpStatus = status;
+    rule.times = 0;
+    endpoint.setRules({rule});
+    RemovalSpec spec;
+    spec.wholePrefix = true;
+    const Outcome outcome = run(endpoint, spec);
+    QVERIFY(!outcome.result.error);
+    QCOMPARE(outcome.result.removed, 1200);
     QCOMPARE(outcome.result.failed, 0);
     QVERIFY(filesBelow(endpoint.bucketFolder()).isEmpty());
 }

@@ -414,6 +414,20 @@ void tst_CopyEngine::ontoItself()
     QCOMPARE(outcome.only().outcome, FileOutcome::Failed);
     QCOMPARE(outcome.only().error->kind, ErrorKind::Config);
     QVERIFY(QFile::exists(endpoint.bucketFolder() + u"/a"_s));
+
+    // With another storage class a copy onto itself makes sense; to move it there would be to remove it.
+    spec.storageClass = u"STANDARD_IA"_s;
+    QCOMPARE(run(spec).only().outcome, FileOutcome::Failed);
+    spec.move = false;
+    QCOMPARE(run(spec).only().outcome, FileOutcome::Done);
+    QCOMPARE(fileContents(endpoint.bucketFolder() + u"/a"_s), "x");
+    CopySpec below = specFor(endpoint, u""_s, u""_s);
+    below.wholePrefix = true;
+    below.keys.clear();
+    below.storageClass = u"GLACIER_IR"_s;
+    QCOMPARE(run(below).only().outcome, FileOutcome::Done);
+    spec.storageClass.clear();
+    QCOMPARE(run(spec).only().outcome, FileOutcome::Failed);
 }
 
 void tst_CopyEngine::intoItself()
