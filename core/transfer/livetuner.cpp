@@ -13,6 +13,8 @@ namespace {
 constexpr ByteRate plenty = 120e6;
 /// Up to here connections are added without measuring each step, as every run does.
 constexpr int openTo = 32;
+/// And up to here where more of them cannot but help.
+constexpr int openToOnLatency = 128;
 constexpr int fewest = 2;
 constexpr int quietMoments = 3;
 
@@ -32,6 +34,9 @@ constexpr double leastGain = 0.03;
 constexpr double sameRate = 0.985;         ///< what fewer connections must keep
 constexpr double fallen = 0.7;
 constexpr double risen = 2;                ///< first bytes take so many times as long
+constexpr double steady = 1.4;             ///< and so many times is the same
+constexpr double mostlyWaits = 0.7;        ///< of the requests in flight wait for their first byte
+constexpr double noticeable = 0.005;       ///< seconds; shorter waits are work rather than distance
 
 constexpr double backOffTo = 0.75;
 constexpr double backOffALittle = 0.9;     ///< where as many were taken before
@@ -114,6 +119,8 @@ bool LiveTuner::observe(const RunMoment &now)
     m_lastRequests = now.requests;
     if (now.firstByte > 0)
         m_firstByte = m_firstByte > 0 ? m_firstByte * 0.7 + now.firstByte * 0.3 : now.firstByte;
+    if (m_firstByte > 0)
+        m_leastFirstByte = m_leastFirstByte > 0 ? std::min(m_leastFirstByte, m_firstByte) : m_firstByte;
     if (throttled && backOff(now))
         return true;
 
@@ -142,10 +149,11 @@ bool LiveTuner::observe(const RunMoment &now)
 
 bool LiveTuner::open(const RunMoment &now, ByteRate rate)
 {
-    const int most = std::min(openTo, m_bounds.mostConnections);
+    const int most = std::min(isLatency(now) ? openToOnLatency : openTo, m_bounds.mostConnections);
     const bool enough = m_connections >= most || isCpuFull(now);
     if (!enough && rate > 0 && rate / now.active < plenty) {
         m_quiet = 0;
+        m_taken = std::min(now.active, m_connections);
         const int to = std::min(most, m_connections + std::max(2, m_connections / 2));
         set(TunedParameter::Connections, to, now,
             u"opening: each of %1 connections brings only %2"_s.arg(now.active).arg(speed(rate / now.active)));
@@ -189,6 +197,13 @@ bool LiveTuner::isCpuFull(const RunMoment &now) const
 bool LiveTuner::isDiskFull(const RunMoment &now) const
 {
     return now.active > 0 && now.atDisk >= now.active * diskWaits && now.diskBusy >= diskFull;
+}
+
+/// Requests wait for answers that come no later for being asked for together: the rate is as many as are in flight.
+bool LiveTuner::isLatency(const RunMoment &now) const
+{
+    return now.atServer >= now.active * mostlyWaits && m_firstByte >= noticeable
+        && std::max(m_firstByte, now.firstByte) <= steady * m_leastFirstByte;
 }
 
 void LiveTuner::settle(const RunMoment &now)
@@ -339,7 +354,8 @@ bool LiveTuner::hold(const RunMoment &now)
         return false;
     // Requests that queue at the server gain nothing by being many.
     const bool queues = m_firstByteBefore > 0 && m_firstByte > risen * m_firstByteBefore;
-    if ((queues || isCpuFull(now) || m_goesDown) && m_connections > m_bounds.firstConnections && m_downTrials < mostDownTrials
+    const bool mayGoDown = queues || (!isLatency(now) && (isCpuFull(now) || m_goesDown));
+    if (mayGoDown && m_connections > m_bounds.firstConnections && m_downTrials < mostDownTrials
         && m_recent.seconds() >= windowSeconds) {
         ++m_downTrials;
         m_before = m_recent;

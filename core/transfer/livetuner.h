@@ -47,7 +47,8 @@ private:
 };
 
 /// --auto-optimize while a run goes on. Opens as every run does (ConnectionRamp), then measures: adds connections for as
-/// long as each step brings more than the noise and takes back one that does not; goes down at once when the server
+/// long as each step brings more than the noise (at once where requests do nothing but wait for answers that take no longer
+/// for being many) and takes back one that does not; goes down at once when the server
 /// throttles, and feels its way back between what was taken and what was refused; looks again when the rate falls. Also
 /// tries more disk threads where the disk holds parts up, and larger parts for files to come where requests wait. Parts
 /// under way are left alone. Pure; fed some times a second.
@@ -94,6 +95,7 @@ private:
     void rest(const RunMoment &now);
     void set(TunedParameter parameter, qint64 value, const RunMoment &now, const QString &reason);
     bool isCpuFull(const RunMoment &now) const;
+    bool isLatency(const RunMoment &now) const;
     bool isDiskFull(const RunMoment &now) const;
     int nextConnections() const;
 
@@ -111,6 +113,7 @@ private:
     int m_threadsBefore = 0;
     double m_firstByteBefore = 0;
     double m_firstByte = 0;    ///< lately, smoothed
+    double m_leastFirstByte = 0; ///< that it ever was
     ByteRate m_rate = 0;       ///< of the last moment
     double m_until = 0;        ///< end of settling or holding, seconds of the run
     double m_rest = 0;         ///< how long the next holding lasts

@@ -20,12 +20,14 @@ struct World
     double latency = 0.001;      ///< seconds before the first byte
     ByteCount request = 16 * MiB;
     int takes = 1'000'000;       ///< more requests in flight are throttled
+    int queuesFrom = 1'000'000;  ///< more requests in flight wait for one another
     double contention = 0;       ///< share of the rate that each connection beyond the tenth costs
 
+    double firstByte(int connections) const { return latency * std::max(1.0, double(connections) / queuesFrom); }
     double rate(int connections) const
     {
         const int served = std::min(connections, takes);
-        const double seconds = latency + double(request) / perConnection;
+        const double seconds = firstByte(connections) + double(request) / perConnection;
         double rate = std::min({served * double(request) / seconds, link, disk});
         if (connections > takes) // what is refused also costs those that are served
             rate *= 0.8;
@@ -66,9 +68,9 @@ struct Simulation
         m.active = connections;
         m.throttles = throttles;
         m.request = world.request;
-        m.firstByte = world.latency;
-        const double whole = world.latency + double(world.request) / world.perConnection;
-        m.atServer = int(connections * world.latency / whole);
+        m.firstByte = world.firstByte(connections);
+        const double whole = m.firstByte + double(world.request) / world.perConnection;
+        m.atServer = int(connections * m.firstByte / whole);
         const bool disk = world.rate(connections) >= world.disk * 0.99;
         m.atDisk = disk ? connections / 2 : 0;
         m.diskBusy = disk ? 1 : 0.2;
@@ -166,7 +168,7 @@ private slots:
         QFETCH(double, latency);
         QFETCH(qint64, request);
         QFETCH(int, takes);
-        World world{perConnection, link, disk, latency, request, takes, 0};
+        World world{perConnection, link, disk, latency, request, takes};
         const double noise = QByteArray(QTest::currentDataTag()).split(' ').last().toInt() / 100.0;
         const double best = world.rate(world.bestConnections(128));
         for (unsigned seed = 1; seed <= 5; ++seed) {
@@ -200,6 +202,29 @@ private slots:
         const Outcome tight = play({500e6, 1e12, 1e12, 0.04, 256 * KiB, 10}, 0.03, 30);
         QVERIFY2(tight.plainThrottles < 100, QByteArray::number(tight.plainThrottles));
         QVERIFY(tight.connections <= 11);
+    }
+
+    void opensWideOnLatency()
+    {
+        // Each request waits 40 ms, however many there are: time spent on finding that out is lost.
+        Simulation far{World{500e6, 1e12, 1e12, 0.04, 64 * KiB}, 0.03};
+        LiveTuner tuner(bounds());
+        while (far.seconds < 2)
+            tuner.observe(far.step(tuner.connections()));
+        QCOMPARE(tuner.connections(), 128);
+        while (far.seconds < 60) {
+            tuner.observe(far.step(tuner.connections()));
+            QCOMPARE(tuner.connections(), 128); // fewer could only bring less
+        }
+        // Here they wait for one another.
+        World busy{500e6, 1e12, 1e12, 0.04, 64 * KiB};
+        busy.queuesFrom = 24;
+        Simulation queue{busy, 0.03};
+        LiveTuner careful(bounds());
+        while (queue.seconds < 1) {
+            careful.observe(queue.step(careful.connections()));
+            QVERIFY2(careful.connections() <= 48, QByteArray::number(careful.connections()));
+        }
     }
 
     void looksAgainWhenTheRateFalls()
