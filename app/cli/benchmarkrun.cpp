@@ -262,7 +262,8 @@ void BenchmarkRun::onCleaned(const std::optional<Error> &error)
     }
     if (m_request.spec.keepObjects && !m_request.output.json && !m_console.isQuiet())
         m_console.err(u"The test objects stay below %1"_s.arg(printable(m_benchmark.place())));
-    m_instruments->close(m_console);
+    for (const Error &trouble : m_instruments->close())
+        failed(trouble);
     OrderedJson section = workloadJson(m_request.spec);
     section["warmup"] = m_request.warmUps;
     section["iterations"] = m_passes;

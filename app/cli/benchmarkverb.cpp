@@ -2,6 +2,7 @@
 #include "cli/benchmarkflags.h"
 #include "cli/benchmarkrun.h"
 #include "cli/speedflags.h"
+#include "cli/outputfiles.h"
 #include "cli/verbrun.h"
 
 using namespace Qt::StringLiterals;
@@ -106,6 +107,8 @@ int runBenchmark(const Words &words, Console &console)
     request->spec.connection = *connection;
     request->facts.region = connection->region;
     request->facts.endpoint = connection->endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    if (const Result<> apart = checkOutputFiles(request->output, request->facts); !apart)
+        return failWith(console, apart.error());
     Result<std::unique_ptr<Instruments>> instruments = Instruments::open(request->output);
     if (!instruments)
         return failWith(console, instruments.error());

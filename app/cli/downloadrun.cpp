@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/downloadrun.h"
 
+#include "cli/outputfiles.h"
 #include "cli/streamwriter.h"
 #include "transfer/downloadengine.h"
 
@@ -163,11 +164,7 @@ void DownloadRun::reportEmptySource(const DownloadSpec &spec, const RunResult &r
 
 void DownloadRun::finish()
 {
-    if (const Result<> written = m_report.write(); !written) {
-        m_tally.add(written.error());
-        m_view.failed(written.error());
-        m_request.output.reportFile.clear();
-    }
+    completeOutputFiles(m_report, m_request.output, m_view, m_tally);
     m_hooks.runEnded(m_report.total(), int(code()), [this] { end(); });
 }
 

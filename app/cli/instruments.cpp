@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/instruments.h"
 
-#include "cli/console.h"
-#include "cli/errortext.h"
-
-using namespace Qt::StringLiterals;
-
 namespace millrace {
 
 Instruments::~Instruments() = default;
@@ -40,28 +35,16 @@ void Instruments::progressed(const Snapshot &snapshot)
         m_profile->add(snapshot);
 }
 
-QStringList Instruments::closeFiles()
+QList<Error> Instruments::close()
 {
-    QStringList troubles;
+    QList<Error> troubles;
     if (m_profile)
         if (const Result<> closed = m_profile->close(); !closed)
-            troubles += errorLine(closed.error());
+            troubles += closed.error();
     for (const auto &file : m_files)
         if (const Result<> closed = file->close(); !closed)
-            troubles += errorLine(closed.error());
+            troubles += closed.error();
     return troubles;
-}
-
-void Instruments::close(RunView &view)
-{
-    for (const QString &trouble : closeFiles())
-        view.warned(trouble);
-}
-
-void Instruments::close(Console &console)
-{
-    for (const QString &trouble : closeFiles())
-        console.warn(trouble);
 }
 
 namespace {
@@ -91,9 +74,9 @@ public:
     void failed(const Error &error) override { m_inner->failed(error); }
     void deleted(const QString &name, bool planned) override { m_inner->deleted(name, planned); }
     void interrupted() override { m_inner->interrupted(); }
+    QList<Error> completeFiles() override { return m_instruments->close() + m_inner->completeFiles(); }
     void end(const Report &report, const RunNotes &notes, const SummaryContext &context, ExitCode code) override
     {
-        m_instruments->close(*m_inner);
         m_inner->end(report, notes, context, code);
     }
 

@@ -19,12 +19,10 @@ public:
     /// For the settings of a run; none where no trace was asked for.
     std::shared_ptr<RequestTrace> trace() const { return m_trace; }
     void progressed(const Snapshot &snapshot);
-    /// Completes the files; what went wrong with them is a warning: the transfers are none the worse.
-    void close(RunView &view);
-    void close(Console &console);
+    /// Completes the files; what went wrong with them.
+    QList<Error> close();
 
 private:
-    QStringList closeFiles(); ///< what went wrong
     std::unique_ptr<ProfileFile> m_profile;
     std::vector<std::shared_ptr<TraceFile>> m_files;
     std::shared_ptr<RequestTrace> m_trace;

@@ -48,7 +48,8 @@ public:
     static Result<Arguments> parse(const OptionTable &table, const QStringList &words, const QString &verb);
 
     bool has(const QString &name) const { return m_options.contains(name); }
-    QString value(const QString &name) const { return m_options.value(name).value(0); }
+    /// The last one given.
+    QString value(const QString &name) const { return values(name).isEmpty() ? QString() : values(name).constLast(); }
     QStringList values(const QString &name) const { return m_options.value(name); }
     const QStringList &positional() const { return m_positional; }
 

@@ -289,7 +289,8 @@ void ParameterSweep::onCleaned(const std::optional<Error> &error)
         m_tally.add(*error);
     }
     m_csv.close();
-    m_instruments->close(m_console);
+    for (const Error &trouble : m_instruments->close())
+        failed(trouble);
     if (const Result<> written = writeSummary(); !written)
         failed(written.error());
     tellBest();

@@ -2,6 +2,7 @@
 #include "cli/benchmarkflags.h"
 #include "cli/commandclient.h"
 #include "cli/parametersweep.h"
+#include "cli/outputfiles.h"
 #include "cli/verbrun.h"
 
 #include <QRegularExpression>
@@ -147,6 +148,8 @@ int runSweep(const Words &words, Console &console)
     if (!connection)
         return failWith(console, connection.error());
     request->spec.connection = *connection;
+    if (const Result<> apart = checkOutputFiles(output, {}); !apart)
+        return failWith(console, apart.error());
     Result<std::unique_ptr<Instruments>> instruments = Instruments::open(output);
     if (!instruments)
         return failWith(console, instruments.error());

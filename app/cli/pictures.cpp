@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/pictures.h"
 
+#include "io/wholefile.h"
+
 #include <QFileInfo>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -38,12 +39,7 @@ Result<> written(Result<QByteArray> bytes, const QString &path)
 
 Result<> writeFile(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return {};
-    Error error = Error::make(ErrorKind::LocalFile, ErrorCause::None, u"cannot write the file: %1"_s.arg(file.errorString()));
-    error.path = path;
-    return fail(error);
+    return writeWhole(path, bytes, u"the file"_s);
 }
 
 Result<> writePicture(const QList<RunReport> &reports, const QString &path)

@@ -31,6 +31,8 @@ public:
     /// A file that the source does not have is gone from the target (@p planned: would go).
     virtual void deleted(const QString &name, bool planned) { Q_UNUSED(name) Q_UNUSED(planned) }
     virtual void interrupted() = 0;
+    /// Before the end: completes files that are written beside the view, and tells what went wrong with them.
+    virtual QList<Error> completeFiles() { return {}; }
     virtual void end(const Report &report, const RunNotes &notes, const SummaryContext &context, ExitCode code) = 0;
 };
 

@@ -5,12 +5,12 @@
 #include "cli/serveflags.h"
 #include "cli/signalwatch.h"
 #include "cli/verbrun.h"
+#include "io/wholefile.h"
 #include "report/orderedjson.h"
 #include "server/embeddedserver.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QSaveFile>
 #include <QTemporaryFile>
 
 using namespace Qt::StringLiterals;
@@ -82,20 +82,16 @@ static QByteArray stoppedEvent(const ServerCounters &counters)
 /// The file a client passes as --ca-bundle.
 static Result<QString> writeCertificate(const QByteArray &pem, const QString &path, QTemporaryFile &temporary)
 {
-    const auto failed = [](const QFileDevice &file, const QString &where) {
-        Error e = Error::make(ErrorKind::LocalFile, ErrorCause::None,
-                              u"cannot write the certificate: %1"_s.arg(file.errorString()));
-        e.path = where;
-        return fail(e);
-    };
     if (path.isEmpty()) {
-        if (!temporary.open() || temporary.write(pem) != pem.size() || !temporary.flush())
-            return failed(temporary, temporary.fileName());
-        return temporary.fileName();
+        if (temporary.open() && temporary.write(pem) == pem.size() && temporary.flush())
+            return temporary.fileName();
+        Error e = Error::make(ErrorKind::LocalFile, ErrorCause::None,
+                              u"cannot write the certificate: %1"_s.arg(temporary.errorString()));
+        e.path = temporary.fileName();
+        return fail(e);
     }
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(pem) != pem.size() || !file.commit())
-        return failed(file, path);
+    if (const Result<> written = writeWhole(path, pem, u"the certificate"_s); !written)
+        return fail(written.error());
     return path;
 }
 

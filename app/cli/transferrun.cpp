@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/transferrun.h"
 
+#include "cli/outputfiles.h"
+
 #include <QTimer>
 
 namespace millrace {
@@ -99,11 +101,7 @@ void TransferRun::onRunFinished(const RunResult &result)
 
 void TransferRun::finish()
 {
-    if (const Result<> written = m_report.write(); !written) {
-        m_tally.add(written.error());
-        m_view.failed(written.error());
-        m_request.output.reportFile.clear();
-    }
+    completeOutputFiles(m_report, m_request.output, m_view, m_tally);
     m_hooks.runEnded(m_report.total(), int(m_tally.code()), [this] { end(); });
 }
 

@@ -2,6 +2,7 @@
 #include "cli/transferstage.h"
 
 #include "cli/exitcode.h"
+#include "cli/outputfiles.h"
 
 namespace millrace {
 
@@ -29,6 +30,8 @@ tl::expected<TransferStage, int> setStage(const StageRequest &request, RunFacts 
         facts.region = stage.connection.region;
         facts.endpoint = stage.connection.endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     }
+    if (const Result<> apart = checkOutputFiles(request.output, facts); !apart)
+        return failed(apart.error());
     Result<std::unique_ptr<Instruments>> instruments = Instruments::open(request.output);
     if (!instruments)
         return failed(instruments.error());

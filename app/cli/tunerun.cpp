@@ -4,9 +4,9 @@
 #include "cli/errortext.h"
 #include "cli/jsonevents.h"
 #include "cli/printable.h"
+#include "io/wholefile.h"
 #include "report/reportjson.h"
 
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -196,13 +196,7 @@ Result<> TuneRun::writeReport(const TuningResult &result) const
     for (const TuningTrial &trial : result.trials)
         trials.push_back(trialJson(trial));
     json["trials"] = trials;
-    const QByteArray text = indentedText(json) + '\n';
-    QSaveFile file(m_request.reportFile);
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return {};
-    Error error = Error::make(ErrorKind::LocalFile, ErrorCause::None, u"cannot write the report: %1"_s.arg(file.errorString()));
-    error.path = m_request.reportFile;
-    return fail(error);
+    return writeWhole(m_request.reportFile, indentedText(json) + '\n', u"the report"_s);
 }
 
 void TuneRun::onFinished(const TuningResult &result)

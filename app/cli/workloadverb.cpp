@@ -4,11 +4,11 @@
 #include "cli/exitcode.h"
 #include "cli/verbrun.h"
 #include "cli/workloadprepare.h"
+#include "io/wholefile.h"
 #include "s3/uri.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -72,12 +72,10 @@ Result<QString> writeWorkload(const WorkloadRecipe &recipe, const QString &folde
 {
     const QString path = folder == u"." ? recipe.fileName() : folder + u'/' + recipe.fileName();
     const QByteArray text = recipe.build().toJson();
-    QSaveFile file(path);
-    if (QDir().mkpath(folder) && file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return path;
-    Error error = Error::make(ErrorKind::LocalFile, ErrorCause::None, u"cannot write the workload: %1"_s.arg(file.errorString()));
-    error.path = path;
-    return fail(error);
+    QDir().mkpath(folder);
+    if (const Result<> written = writeWhole(path, text, u"the workload"_s); !written)
+        return fail(written.error());
+    return path;
 }
 
 Result<> makeWorkloads(QStringList words, OptionValues &values, Console &console)

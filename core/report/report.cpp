@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report.h"
 
+#include "io/wholefile.h"
 #include "report/reportjson.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <algorithm>
 #include <cerrno>
 
@@ -48,11 +48,16 @@ Result<> Report::openFile(const QString &path)
         Error e = localError(ENOENT, u"write the report"_s, path);
         return fail(e);
     }
-    auto spill = std::make_unique<QTemporaryFile>(path + u".XXXXXX.part"_s);
+    if (info.exists() && !info.isWritable())
+        return fail(localError(EACCES, u"write the report"_s, path));
+    // Nothing is made beside a device.
+    auto spill = WholeFile::isReplaceable(path) ? std::make_unique<QTemporaryFile>(path + u".XXXXXX.part"_s)
+                                                : std::make_unique<QTemporaryFile>();
     if (!spill->open())
         return fail(fileError(*spill, u"begin"_s, path));
     m_spill = std::move(spill);
     m_path = path;
+    m_name = info.fileName();
     return {};
 }
 
@@ -75,6 +80,13 @@ void Report::add(const FileResult &file)
         m_throughputs.push_back(mibPerSecond(file));
         m_bytesFetched += std::max<ByteCount>(0, file.size - file.bytesResumed);
         ++m_verified[size_t(file.verifiedBy)];
+        // The report would take the place of what was moved.
+        if (m_spill && !m_spillError && m_facts.mode == "download"_L1 && file.path.endsWith(m_name)
+            && QFileInfo(file.path).absoluteFilePath() == QFileInfo(m_path).absoluteFilePath()) {
+            m_spillError = Error::make(ErrorKind::LocalFile, ErrorCause::BadPath,
+                                       u"the report was not written: a file that was downloaded has its name"_s);
+            m_spillError->path = m_path;
+        }
     }
     if (!m_spill || m_spillError)
         return;
@@ -185,18 +197,18 @@ QByteArray Report::opening() const
 /// The entries are as many as there are files: they are copied from the spill file, not held.
 static Result<> writeOut(const QString &path, const QByteArray &opening, QIODevice &entries, qint64 bytes)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(fileError(file, u"write"_s, path));
-    bool good = file.write(opening) == opening.size();
+    WholeFile file(path);
+    if (!file.open())
+        return fail(file.error(u"write the report"_s));
+    bool good = file.device().write(opening) == opening.size();
     while (good && bytes > 0) {
         const QByteArray block = entries.read(std::min<qint64>(bytes, 256 * KiB));
-        good = !block.isEmpty() && file.write(block) == block.size();
+        good = !block.isEmpty() && file.device().write(block) == block.size();
         bytes -= block.size();
     }
-    good = good && file.write("\n  ]\n}\n", 7) == 7;
+    good = good && file.device().write("\n  ]\n}\n", 7) == 7;
     if (!good || !file.commit())
-        return fail(fileError(file, u"write"_s, path));
+        return fail(file.error(u"write the report"_s));
     return {};
 }
 

@@ -107,6 +107,7 @@ private:
     bool m_anyRun = false;
     bool m_goesOn = false;
     QString m_path;
+    QString m_name; ///< the last of it
     std::unique_ptr<QTemporaryFile> m_spill;
     std::optional<Error> m_spillError;
 };

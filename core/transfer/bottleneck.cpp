@@ -14,6 +14,7 @@ constexpr double ownLimitUsed = 0.85;   ///< of the user's limit on bytes per se
 constexpr double throttledRequests = 0.01;
 constexpr double throttledTime = 0.1;
 constexpr double cpuUsed = 0.85;        ///< of all cores, by this process
+constexpr double allCpu = 0.95;         ///< of all cores, by all processes
 constexpr double workersRunnable = 0.75;///< time on a core or waiting for one
 constexpr double leastOwnCpu = 0.2;     ///< of all cores: one who hardly computes does not lack a processor
 constexpr double waitsForDisk = 0.35;
@@ -262,7 +263,8 @@ Bottleneck judge(const RunCounters &run, const Shares &s)
         return disk(run, s);
     if (run.toDisk && run.in(Schedule::Committing) >= waitsForDisk * wall)
         return committing(run, s);
-    if (s.ownCpu >= cpuUsed || (s.runnable >= workersRunnable && s.ownCpu >= leastOwnCpu))
+    const bool machineFull = s.machineCpu >= allCpu || s.runnable >= workersRunnable;
+    if (s.ownCpu >= cpuUsed || (machineFull && s.ownCpu >= leastOwnCpu))
         return cpu(run, s);
     if (s.of(PartPhase::Memory) >= waitsForMemory)
         return named(BottleneckKind::Memory,

@@ -150,7 +150,7 @@ bool LiveTuner::observe(const RunMoment &now)
 bool LiveTuner::open(const RunMoment &now, ByteRate rate)
 {
     const int most = std::min(isLatency(now) ? openToOnLatency : openTo, m_bounds.mostConnections);
-    const bool enough = m_connections >= most || isCpuFull(now);
+    const bool enough = m_connections >= most;
     if (!enough && rate > 0 && rate / now.active < plenty) {
         m_quiet = 0;
         m_taken = std::min(now.active, m_connections);

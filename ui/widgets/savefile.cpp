@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/savefile.h"
 
+#include "io/wholefile.h"
 #include "ui/text/errorsentence.h"
 #include "ui/widgets/later.h"
 
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -15,16 +15,7 @@ Result<> written(const QString &path, const Result<QByteArray> &bytes)
 {
     if (!bytes)
         return fail(bytes.error());
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(*bytes) == bytes->size() && file.commit())
-        return {};
-    Error error = Error::make(ErrorKind::LocalFile, ErrorCause::None, u"cannot write the file: %1"_s.arg(file.errorString()));
-    if (file.error() == QFileDevice::ResourceError)
-        error.cause = ErrorCause::DiskFull;
-    else if (file.error() == QFileDevice::PermissionsError)
-        error.cause = ErrorCause::PermissionDenied;
-    error.path = path;
-    return fail(error);
+    return writeWhole(path, *bytes, u"the file"_s);
 }
 
 } // namespace
