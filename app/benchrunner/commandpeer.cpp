@@ -4,6 +4,8 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <cerrno>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -65,6 +67,16 @@ void CommandPeer::run()
     m_process->setProcessEnvironment(peerEnvironment(m_connection, m_command.environment));
     m_process->setWorkingDirectory(m_place.folder);
     m_process->setStandardOutputFile(QProcess::nullDevice());
+    m_output.reset();
+    if (downloadsToMemory()) {
+        m_output = std::make_unique<CountedPipe>();
+        if (!m_output->isOpen()) {
+            const Error error = localError(errno, u"make a pipe for"_s, m_command.program);
+            QMetaObject::invokeMethod(this, [this, error] { emit ran(error, 0); }, Qt::QueuedConnection);
+            return;
+        }
+        m_process->setChildProcessModifier([end = m_output->writeEnd()] { ::dup2(end, STDOUT_FILENO); });
+    }
     m_fed = 0;
     m_ended = false;
     if (m_command.input)
@@ -79,8 +91,15 @@ void CommandPeer::run()
     }, Qt::QueuedConnection);
     m_clock.start();
     m_process->start(m_command.program, m_command.arguments);
+    if (m_output)
+        m_output->closeWriteEnd();
     if (m_command.input)
         feed();
+}
+
+bool CommandPeer::downloadsToMemory() const
+{
+    return !m_workload.filesOnDisk && m_workload.has(WorkloadAction::Download);
 }
 
 void CommandPeer::feed()
@@ -101,14 +120,20 @@ void CommandPeer::onEnded()
     if (std::exchange(m_ended, true))
         return;
     const double seconds = double(m_clock.nsecsElapsed()) / 1e9;
-    std::optional<Error> error;
+    emit ran(failure(), seconds);
+}
+
+std::optional<Error> CommandPeer::failure()
+{
     if (m_process->error() == QProcess::FailedToStart || m_process->exitStatus() != QProcess::NormalExit
         || m_process->exitCode() != 0) {
         const QString words = QString::fromUtf8(m_process->readAllStandardError()).simplified().right(500);
-        error = Error::make(ErrorKind::Network, ErrorCause::None,
-                            u"%1 failed: %2"_s.arg(m_client, words.isEmpty() ? m_process->errorString() : words));
+        return peerFailure(m_client, words.isEmpty() ? m_process->errorString() : words);
     }
-    emit ran(error, seconds);
+    if (m_output)
+        if (const ByteCount came = m_output->drained(); came != m_workload.totalBytes())
+            return peerFailure(m_client, u"%1 bytes came, where the workload says %2"_s.arg(came).arg(m_workload.totalBytes()));
+    return std::nullopt;
 }
 
 void CommandPeer::cancel()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "benchrunner/benchclient.h"
+#include "benchrunner/countedpipe.h"
 #include "benchrunner/peerprograms.h"
 #include "io/bytesource.h"
 
@@ -29,6 +30,8 @@ public:
 private:
     void feed();
     void onEnded();
+    bool downloadsToMemory() const;
+    std::optional<Error> failure();
 
     const QString m_client;
     const Workload m_workload;
@@ -36,6 +39,7 @@ private:
     const Connection m_connection;
     QTemporaryDir m_scratch;
     PeerCommand m_command;
+    std::unique_ptr<CountedPipe> m_output; ///< where an object comes by it
     std::unique_ptr<QProcess> m_process;
     QElapsedTimer m_clock;
     GeneratedSource m_source{1};

@@ -72,7 +72,7 @@ void LibraryPeer::onLine(const QString &line)
         emit ran(std::nullopt, seconds);
     } else if (m_state == State::Running && line.startsWith(u"fail ")) {
         m_state = State::Ready;
-        emit ran(Error::make(ErrorKind::Network, ErrorCause::None, u"%1 failed: %2"_s.arg(m_client, line.mid(5))), seconds);
+        emit ran(peerFailure(m_client, line.mid(5)), seconds);
     }
 }
 
@@ -81,8 +81,7 @@ void LibraryPeer::onEnded()
 {
     const State before = std::exchange(m_state, State::Ended);
     const QString words = QString::fromUtf8(m_process.readAllStandardError()).simplified().right(500);
-    const Error error = Error::make(ErrorKind::Network, ErrorCause::None,
-                                    u"%1 failed: %2"_s.arg(m_client, words.isEmpty() ? m_process.errorString() : words));
+    const Error error = peerFailure(m_client, words.isEmpty() ? m_process.errorString() : words);
     if (before == State::Opening)
         emit opened(error);
     else if (before == State::Running)

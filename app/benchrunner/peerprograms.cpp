@@ -96,6 +96,11 @@ tl::expected<QString, QString> findPython(const QString &module)
     return tl::make_unexpected(u"no python3 with %1 is installed"_s.arg(module));
 }
 
+Error peerFailure(const QString &client, const QString &reason)
+{
+    return Error::make(ErrorKind::Protocol, ErrorCause::None, u"%1 failed: %2"_s.arg(client, reason));
+}
+
 qint64 peakOfChildren()
 {
     struct rusage usage = {};

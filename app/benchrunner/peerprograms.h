@@ -17,6 +17,9 @@ tl::expected<QString, QString> findPeerProgram(const QString &client, const QStr
 /// A Python that has @p module; blocks while it is asked.
 tl::expected<QString, QString> findPython(const QString &module);
 
+/// The error of a pass that @p client did not do, for the reason it gives.
+Error peerFailure(const QString &client, const QString &reason);
+
 /// The most memory any finished child ever held, in bytes.
 qint64 peakOfChildren();
 

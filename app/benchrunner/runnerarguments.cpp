@@ -28,6 +28,9 @@ QString RunnerArguments::help()
            "\n"
            "AWS_ENDPOINT_URL_S3 names a store other than AWS. Credentials come from the environment or the AWS profile.\n"
            "A workload without \"checksum\" is neither sent nor checked with one.\n"
+           "A run counts only when every byte of the workload was moved, whatever the client says: downloads are counted, and\n"
+           "uploaded objects are looked up. Of other clients than millrace the objects that they are about to upload are\n"
+           "therefore deleted before each run.\n"
            "\n"
            "Exit codes: 0 done, 123 skipped (another version of workloads, a client that is not installed, or no single\n"
            "  command of it does the workload), 255 failed, 130 interrupted.\n"_s;

@@ -27,6 +27,26 @@ WorkloadRepeats::WorkloadRepeats(const Workload &workload, QString folder, Bench
     });
 }
 
+/// In the runner's own terms: it has none of the flags that other errors speak of.
+static QString nextStep(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Network:
+    case ErrorKind::Timeout:
+    case ErrorKind::Throttled: return u"Check AWS_ENDPOINT_URL_S3, and whether the service there keeps up."_s;
+    case ErrorKind::Auth:
+        return u"Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_PROFILE, and what these keys may do with the bucket."_s;
+    case ErrorKind::Config: return u"\"millrace-benchrunner --help\" tells what is allowed."_s;
+    case ErrorKind::LocalFile: return u"Check the path, its permissions and the free space, then run again."_s;
+    case ErrorKind::Conflict:
+    case ErrorKind::Protocol:
+    case ErrorKind::Integrity: return u"--verbose says more of what was run."_s;
+    case ErrorKind::NotFound: return error.cause == ErrorCause::NoSuchBucket ? u"Check BUCKET and AWS_ENDPOINT_URL_S3."_s : QString();
+    case ErrorKind::Cancelled: break;
+    }
+    return {};
+}
+
 int WorkloadRepeats::skip(Console &console, const QString &reason)
 {
     console.err(u"Skipping benchmark - "_s + reason);
@@ -35,7 +55,9 @@ int WorkloadRepeats::skip(Console &console, const QString &reason)
 
 int WorkloadRepeats::fail(Console &console, const Error &error)
 {
-    console.err(u"FAIL - "_s + errorLine(error));
+    const ErrorText text = errorText(error);
+    const QString step = nextStep(error);
+    console.err(u"FAIL - "_s + text.what + (text.what.endsWith(u'.') ? u""_s : u"."_s) + (step.isEmpty() ? step : u' ' + step));
     return exitFailed;
 }
 
@@ -69,7 +91,7 @@ void WorkloadRepeats::next()
 void WorkloadRepeats::onRan(const std::optional<Error> &error, double seconds)
 {
     if (error) {
-        end(fail(m_console, *error));
+        end(error->kind == ErrorKind::Cancelled ? int(ExitCode::Interrupted) : fail(m_console, *error));
         return;
     }
     // Whoever moved them: a run that left files out must not count.
@@ -79,6 +101,10 @@ void WorkloadRepeats::onRan(const std::optional<Error> &error, double seconds)
     }
     m_console.out(m_statistics.add(seconds));
     m_console.flush();
+    if (m_console.outIsBroken()) { // nobody is left to measure for; why is told at the end
+        end(exitFailed);
+        return;
+    }
     if (m_statistics.count() < m_workload.maxRepeatCount && m_clock.elapsed() < m_workload.maxRepeatSecs * 1000LL) {
         next();
         return;

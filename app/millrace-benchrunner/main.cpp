@@ -5,6 +5,7 @@
 #include "benchrunner/commandpeer.h"
 #include "benchrunner/engineclient.h"
 #include "benchrunner/librarypeer.h"
+#include "benchrunner/provenpeer.h"
 #include "benchrunner/runnerarguments.h"
 #include "benchrunner/workloadrepeats.h"
 #include "cli/connectionflags.h"
@@ -31,9 +32,12 @@ static std::unique_ptr<BenchClient> makeClient(const RunnerArguments &arguments,
     peer.caBundle = place.connection.caBundle;
     peer.folder = place.folder;
     peer.targetGigabits = arguments.targetGigabits;
+    std::unique_ptr<BenchClient> client;
     if (name == u"crt" || name.startsWith(u"boto3-"))
-        return std::make_unique<LibraryPeer>(name, workload, peer, place.connection);
-    return std::make_unique<CommandPeer>(name, workload, peer, place.connection);
+        client = std::make_unique<LibraryPeer>(name, workload, peer, place.connection);
+    else
+        client = std::make_unique<CommandPeer>(name, workload, peer, place.connection);
+    return std::make_unique<ProvenPeer>(name, std::move(client), workload, place);
 }
 
 static int runWorkload(const RunnerArguments &arguments, Console &console)
@@ -83,11 +87,17 @@ int main(int argc, char **argv)
     const QStringList words = QCoreApplication::arguments().mid(1);
     if (words.contains(u"--help"_s) || words.contains(u"-h"_s)) {
         console.outBytes(RunnerArguments::help().toUtf8());
-        return 0;
+        const Result<> written = console.finishOut();
+        return written ? 0 : WorkloadRepeats::fail(console, written.error());
     }
     const Result<RunnerArguments> arguments = RunnerArguments::parse(words);
     if (!arguments)
         return WorkloadRepeats::fail(console, arguments.error());
     console.setVerbose(arguments->verbose);
-    return runWorkload(*arguments, console);
+    const int code = runWorkload(*arguments, console);
+    // Figures that nobody can read are none: whoever drives this must not take the run for done.
+    const Result<> written = console.finishOut();
+    if (!written)
+        return WorkloadRepeats::fail(console, written.error());
+    return code == 0 && console.outIsBroken() ? WorkloadRepeats::exitFailed : code;
 }

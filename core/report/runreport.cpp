@@ -2,6 +2,7 @@
 #include "report/runreport.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -198,6 +199,17 @@ void readHead(RunReport &report)
             report.iterations.push_back(number(at(run, {"throughput_mib_per_second"})));
 }
 
+/// Of JSON that is no report of a run; Millrace writes others, whose form is theirs.
+QString whatItIs(const OrderedJson &json)
+{
+    if (json.contains("millrace_tuning"))
+        return u"this is what \"tune --report\" wrote: it tells of trials, not of a run, and \"report\" cannot show it"_s;
+    if (json.contains("millrace_sweep"))
+        return u"this is the summary of a sweep, and \"report\" cannot show it: the page (.html) beside it does"_s;
+    return u"this is JSON, but no report of a run: those are written by \"download\", \"upload\", \"copy\", \"sync\" and "
+           "\"benchmark\" with --report"_s;
+}
+
 Result<RunReport> parse(std::istream &stream, const std::function<void(ReportedFile &&)> &eachFile)
 {
     RunReport report;
@@ -218,8 +230,7 @@ Result<RunReport> parse(std::istream &stream, const std::function<void(ReportedF
         return fail(ErrorKind::Config, ErrorCause::None, u"this is no JSON report, or only a part of one"_s);
     report.version = int(whole(at(report.json, {"millrace_report"})));
     if (report.version < 1)
-        return fail(ErrorKind::Config, ErrorCause::None,
-                    u"this is JSON, but no report of Millrace: those are written with --report"_s);
+        return fail(ErrorKind::Config, ErrorCause::None, whatItIs(report.json));
     if (report.version > latestVersion)
         return fail(ErrorKind::Config, ErrorCause::None,
                     u"the report has version %1, and this Millrace reads up to %2: it was written by a newer one"_s
@@ -234,22 +245,33 @@ Result<RunReport> parse(std::istream &stream, const std::function<void(ReportedF
 
 } // namespace
 
+/// Not localError(): its causes are told in the words of a target that cannot be written.
+static Error readError(const QString &path, int reason)
+{
+    Error error = Error::make(ErrorKind::LocalFile, ErrorCause::None,
+                              u"cannot read the report: %1"_s.arg(QString::fromLocal8Bit(std::strerror(reason))));
+    error.path = path;
+    return error;
+}
+
 Result<RunReport> readReport(const QString &path, const std::function<void(ReportedFile &&)> &eachFile)
 {
+    if (QFileInfo(path).isDir()) // which can be opened like a file
+        return fail(readError(path, EISDIR));
     std::ifstream stream(QFile::encodeName(path).toStdString(), std::ios::binary);
-    if (!stream) {
-        // Not localError(): its causes are told in the words of a target that cannot be written.
-        Error error = Error::make(ErrorKind::LocalFile, ErrorCause::None,
-                                  u"cannot read the report: %1"_s.arg(QString::fromLocal8Bit(std::strerror(errno))));
-        error.path = path;
-        return fail(error);
+    if (!stream)
+        return fail(readError(path, errno));
+    // The parser reads past the stream's state, so that a read that fails, as on a bad disk, is thrown at it.
+    try {
+        auto report = parse(stream, eachFile);
+        if (report)
+            report->file = path;
+        else
+            report.error().path = path;
+        return report;
+    } catch (const std::ios_base::failure &) {
+        return fail(readError(path, EIO));
     }
-    auto report = parse(stream, eachFile);
-    if (report)
-        report->file = path;
-    else
-        report.error().path = path;
-    return report;
 }
 
 Result<RunReport> parseReport(const QByteArray &text)

@@ -230,6 +230,7 @@ private slots:
         for (const QByteArray &recipe : {QByteArray(R"({"action":"download","fileSize":"64KiB","numFiles":5,"maxRepeatCount":2})"),
                                          QByteArray(R"({"action":"upload","fileSize":"64KiB","numFiles":5,"maxRepeatCount":2})"),
                                          QByteArray(R"({"action":"download","fileSize":"20MiB","filesOnDisk":false,"maxRepeatCount":1})"),
+                                         QByteArray(R"({"action":"upload","fileSize":"64KiB","numFiles":3,"filesOnDisk":false,"maxRepeatCount":2})"),
                                          QByteArray(R"({"action":"upload","fileSize":"20MiB","filesOnDisk":false,"maxRepeatCount":1})")}) {
             const Workload work = workload(recipe);
             QCOMPARE(bench.prepare(work).code, 0);
@@ -252,6 +253,93 @@ private slots:
         }
         if (done == 0)
             QSKIP(why.constData());
+    }
+
+    void peersThatMoveNothing_data()
+    {
+        QTest::addColumn<QString>("client");
+        QTest::addColumn<QString>("program");
+        QTest::newRow("cli-python") << u"cli-python"_s << u"aws"_s;
+        QTest::newRow("s5cmd") << u"s5cmd"_s << u"s5cmd"_s;
+        QTest::newRow("rclone") << u"rclone"_s << u"rclone"_s;
+    }
+
+    /// A program that ends well and moved nothing, or not all, gets no figure: not even where objects of the right size are
+    /// there from before.
+    void peersThatMoveNothing()
+    {
+        QFETCH(QString, client);
+        QFETCH(QString, program);
+        Bench bench;
+        const QString path = bench.endpoint.scratch() + u"/bin"_s;
+        QVERIFY(QDir().mkpath(path));
+        QFile script(path + u'/' + program);
+        bench.environment.insert(u"PATH"_s, path + u':' + bench.environment.value(u"PATH"_s));
+        for (const QByteArray &body : {QByteArray("cat >/dev/null\n"), QByteArray("cat >/dev/null; head -c 1048575 /dev/zero\n")}) {
+            QVERIFY(script.open(QIODevice::WriteOnly | QIODevice::Truncate));
+            script.write("#!/bin/sh\n" + body);
+            script.close();
+            QVERIFY(script.setPermissions(script.permissions() | QFileDevice::ExeOwner));
+            for (const QByteArray &recipe : {QByteArray(R"({"action":"download","fileSize":"1MiB","filesOnDisk":false,"maxRepeatCount":1})"),
+                                             QByteArray(R"({"action":"download","fileSize":"1MiB","numFiles":2,"maxRepeatCount":1})"),
+                                             QByteArray(R"({"action":"upload","fileSize":"1MiB","filesOnDisk":false,"maxRepeatCount":1})"),
+                                             QByteArray(R"({"action":"upload","fileSize":"1MiB","numFiles":2,"maxRepeatCount":1})")}) {
+                const Workload work = workload(recipe);
+                QCOMPARE(bench.prepare(work).code, 0);
+                if (work.has(WorkloadAction::Upload))
+                    for (const WorkloadTask &task : work.tasks)
+                        bench.endpoint.put(task.key, testBytes(task.size));
+                const CliResult result = bench.runner(client, work);
+                QCOMPARE(result.code, 255);
+                QCOMPARE(result.out, QByteArray());
+                QVERIFY2(result.err.startsWith("FAIL - "), result.err.constData());
+            }
+        }
+        // And one that moves all of it does.
+        QVERIFY(script.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        script.write("#!/bin/sh\nhead -c 1048576 /dev/zero\n");
+        script.close();
+        verifyLines(bench.runner(client, workload(R"({"action":"download","fileSize":"1MiB","filesOnDisk":false,"maxRepeatCount":3})")), 3);
+    }
+
+    void objectsOfAnotherSizeGetNoFigure_data()
+    {
+        peers_data();
+        QTest::newRow("millrace") << u"millrace"_s;
+    }
+
+    void objectsOfAnotherSizeGetNoFigure()
+    {
+        QFETCH(QString, client);
+        Bench bench;
+        const Workload work = workload(R"({"action":"download","fileSize":"9MiB","filesOnDisk":false,"maxRepeatCount":1})");
+        bench.endpoint.put(work.tasks.first().key, testBytes(1 * MiB));
+        const CliResult result = bench.runner(client, work);
+        if (result.code == 123)
+            QSKIP(result.err.constData());
+        QCOMPARE(result.code, 255);
+        QCOMPARE(result.out, QByteArray());
+        QVERIFY2(result.err.contains("1048576 bytes"), result.err.constData());
+    }
+
+    void figuresThatCannotBeWritten()
+    {
+        if (!QFileInfo::exists(u"/dev/full"_s))
+            QSKIP("there is no /dev/full here");
+        Bench bench;
+        const Workload work = workload(R"({"action":"upload","fileSize":"1KiB","filesOnDisk":false,"maxRepeatCount":2})");
+        for (const QStringList &words : {QStringList{u"millrace"_s, bench.write(work), bench.endpoint.bucket(), u"us-east-1"_s, u"10.0"_s},
+                                         QStringList{u"--help"_s}}) {
+            QProcess process;
+            process.setProcessEnvironment(bench.environment);
+            process.setWorkingDirectory(bench.folder);
+            process.setStandardInputFile(QProcess::nullDevice());
+            process.setStandardOutputFile(u"/dev/full"_s);
+            process.start(QFileInfo(QStringLiteral(MILLRACE_CLI)).path() + u"/millrace-benchrunner"_s, words);
+            const CliResult result = resultOf(process);
+            QCOMPARE(result.code, 255);
+            QVERIFY2(result.err.contains("standard output"), result.err.constData());
+        }
     }
 
     /// An older awscrt knows no port but 80 and 443: there it moves the bytes, whole.

@@ -377,6 +377,14 @@ void TestMeasuringVerbs::reportRefusesNonsense()
     const CliResult missing = place.run({u"report"_s, u"show"_s, place.file(u"missing.json"_s)});
     QCOMPARE(missing.code, 6);
     QVERIFY2(missing.err.contains("missing.json"), missing.err);
+    // A folder can be opened, and only reading it fails.
+    const QString folder = place.endpoint.scratch();
+    for (const QStringList &words : {QStringList{u"report"_s, u"show"_s, folder}, QStringList{u"report"_s, u"compare"_s, folder, folder},
+                                     QStringList{u"report"_s, u"plot"_s, folder}, QStringList{u"benchmark"_s, place.bucket, u"--compare"_s, folder}}) {
+        const CliResult result = place.run(words);
+        QCOMPARE(result.code, 6);
+        QVERIFY2(result.err.contains(folder.toUtf8()) && result.err.contains("directory"), result.err);
+    }
     for (const QString &verb : {u"report"_s, u"benchmark"_s, u"sweep"_s}) {
         const CliResult help = place.run({verb, u"--help"_s});
         QCOMPARE(help.code, 0);

@@ -182,6 +182,8 @@ void TestRunReport::refusesOtherFiles_data()
     QTest::newRow("half") << QByteArray("{\"millrace_report\": 1, \"files\": [{\"key\":") << u"no JSON"_s;
     QTest::newRow("list") << QByteArray("[1]") << u"no JSON"_s;
     QTest::newRow("other JSON") << QByteArray("{\"mode\": \"download\"}") << u"no report"_s;
+    QTest::newRow("tuning") << QByteArray("{\"millrace_tuning\": 1}") << u"tune"_s;
+    QTest::newRow("sweep") << QByteArray("{\"millrace_sweep\": 1}") << u"sweep"_s;
     QTest::newRow("newer") << QByteArray("{\"millrace_report\": 99}") << u"newer"_s;
     QTest::newRow("empty") << QByteArray() << u"no JSON"_s;
 }
@@ -202,6 +204,9 @@ void TestRunReport::namesAMissingFile()
     QVERIFY(!report);
     QCOMPARE(report.error().kind, ErrorKind::LocalFile);
     QCOMPARE(report.error().path, m_folder.filePath(u"nothing"_s));
+    const Result<RunReport> folder = readReport(m_folder.path());
+    QVERIFY(!folder);
+    QCOMPARE(folder.error().kind, ErrorKind::LocalFile);
 }
 
 /// Whatever a file holds, nothing throws.
