@@ -2802,16 +2802,32 @@
         <translation>%1 kann nicht geschrieben werden: %2</translation>
     </message>
     <message>
-        <source>this connection is no longer there</source>
-        <translation>diese Verbindung gibt es nicht mehr</translation>
-    </message>
-    <message>
         <source>no secret key is kept for “%1”: edit the connection and type it</source>
         <translation>für „%1“ ist kein geheimer Schlüssel gespeichert: Bearbeiten Sie die Verbindung und geben Sie ihn ein</translation>
     </message>
     <message>
         <source>the keychain did not answer: %1</source>
         <translation>der Schlüsselbund hat nicht geantwortet: %1</translation>
+    </message>
+    <message>
+        <source>there is no list of connections in it</source>
+        <translation>es steht keine Liste von Verbindungen darin</translation>
+    </message>
+    <message>
+        <source>It stays as it is for now. When you store a connection, it is kept under another name.</source>
+        <translation>Sie bleibt vorerst, wie sie ist. Sobald Sie eine Verbindung speichern, wird sie unter einem anderen Namen aufgehoben.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: the unreadable file of this name could not be renamed. Move it away.</source>
+        <translation>%1 kann nicht geschrieben werden: Die unlesbare Datei dieses Namens ließ sich nicht umbenennen. Verschieben Sie sie.</translation>
+    </message>
+    <message>
+        <source>The connections that could not be read are kept in %1.</source>
+        <translation>Die Verbindungen, die nicht gelesen werden konnten, sind in %1 aufgehoben.</translation>
+    </message>
+    <message>
+        <source>this connection is no longer there: add the transfer again with another one</source>
+        <translation>diese Verbindung gibt es nicht mehr: Fügen Sie die Übertragung mit einer anderen neu hinzu</translation>
     </message>
 </context>
 <context>

@@ -2785,16 +2785,32 @@
         <translation>无法写入 %1：%2</translation>
     </message>
     <message>
-        <source>this connection is no longer there</source>
-        <translation>此连接已不存在</translation>
-    </message>
-    <message>
         <source>no secret key is kept for “%1”: edit the connection and type it</source>
         <translation>未保存“%1”的私有密钥：请编辑连接并输入</translation>
     </message>
     <message>
         <source>the keychain did not answer: %1</source>
         <translation>密钥环没有响应：%1</translation>
+    </message>
+    <message>
+        <source>there is no list of connections in it</source>
+        <translation>其中没有连接列表</translation>
+    </message>
+    <message>
+        <source>It stays as it is for now. When you store a connection, it is kept under another name.</source>
+        <translation>文件暂时保持原样。保存连接时，它会以另一个名称保留。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: the unreadable file of this name could not be renamed. Move it away.</source>
+        <translation>无法写入 %1：无法重命名同名的不可读文件。请将其移走。</translation>
+    </message>
+    <message>
+        <source>The connections that could not be read are kept in %1.</source>
+        <translation>无法读取的连接保存在 %1 中。</translation>
+    </message>
+    <message>
+        <source>this connection is no longer there: add the transfer again with another one</source>
+        <translation>该连接已不存在：请用其他连接重新添加此传输</translation>
     </message>
 </context>
 <context>

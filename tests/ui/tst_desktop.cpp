@@ -45,6 +45,7 @@ private slots:
     void layoutIsRemembered();
     void pasteOpensAddresses_data();
     void pasteOpensAddresses();
+    void anAddressWaitsForTheConnections();
     void questionMarkListsKeys();
     void secondStartHandsOver();
     void socketOfAKilledProcess();
@@ -255,6 +256,29 @@ void TestDesktop::pasteOpensAddresses()
         QVERIFY(dialog->isVisible());
         QCOMPARE(dialog->findChild<QLineEdit *>()->text(), address);
     }
+}
+
+void TestDesktop::anAddressWaitsForTheConnections()
+{
+    WholeDesktop whole;
+    ConnectionProfile profile = ConnectionProfile::make();
+    profile.name = u"From the file"_s;
+    {
+        ConnectionBook before(whole.folder.filePath(u"connections.json"_s), whole.keychain);
+        before.put(profile);
+    }
+    // As at a start with an address among the arguments.
+    whole.book.load();
+    whole.desktop.take({u"s3://bucket/key"_s});
+    NewTransferDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = whole.desktop.window().findChild<NewTransferDialog *>()));
+    QStringList offered;
+    for (const QComboBox *box : dialog->findChildren<QComboBox *>())
+        offered += box->itemText(0);
+    QVERIFY(offered.contains(u"From the file"_s));
+    for (const QPushButton *button : dialog->findChildren<QPushButton *>())
+        if (button->property("role").toString() == u"primary"_s)
+            QVERIFY(button->isEnabled());
 }
 
 void TestDesktop::questionMarkListsKeys()

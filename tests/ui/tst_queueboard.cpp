@@ -19,6 +19,8 @@ private slots:
     void downloadsAndIsThereAfterARestart();
     void pausesResumesAndRemoves();
     void failureHasAReasonAndCanBeRetried();
+    void aRestartWaitsForTheConnections();
+    void logTellsWhatStoppedIt();
     void linksRunBesideTheQueue();
     void detailsShowEveryPart();
 };
@@ -120,6 +122,89 @@ void TestQueueBoard::failureHasAReasonAndCanBeRetried()
     desk.endpoint.put(u"missing.bin"_s, "here now");
     desk.board->act(TransferAction::Retry, {desk.model->at(0).id});
     QTRY_COMPARE_WITH_TIMEOUT(desk.state(), TransferState::Done, 60000);
+}
+
+void TestQueueBoard::aRestartWaitsForTheConnections()
+{
+    Desk desk;
+    const Connection connection = desk.endpoint.connection();
+    ConnectionProfile profile = ConnectionProfile::make();
+    profile.name = u"Stored"_s;
+    profile.provider = u"other"_s;
+    profile.endpoint = connection.endpoint.toString();
+    profile.region = connection.region;
+    profile.accessKeyId = QString::fromUtf8(connection.credentials.accessKeyId);
+    desk.keychain.storeForSession(profile.id, connection.credentials.secretAccessKey);
+    const QString file = desk.folder.filePath(u"stored.json"_s);
+    {
+        ConnectionBook before(file, desk.keychain);
+        before.put(profile);
+    }
+    const QByteArray bytes = testBytes(1 * MiB);
+    desk.endpoint.put(u"object.bin"_s, bytes);
+    TransferOrder order = desk.order(u"object.bin"_s);
+    order.connectionId = profile.id;
+    order.connectionName = profile.name;
+    TransferOrder lost = order;
+    lost.connectionId = u"removed since"_s;
+    // They wait in the queue when the program starts.
+    ConnectionBook book(file, desk.keychain);
+    ConnectionBroker broker(book);
+    book.load();
+    QueueBoard board(desk.folder.filePath(u"another.sqlite"_s), broker.provider());
+    TransferModel model;
+    connect(&board, &TransferBoard::changed, &model, &TransferModel::take);
+    QStringList log;
+    connect(&board, &TransferBoard::logged, this, [&log](quint64, const QList<LogLine> &lines) {
+        for (const LogLine &line : lines)
+            log += line.text;
+    });
+    connect(&board, &TransferBoard::logReset, this, [&log](quint64, const QList<LogLine> &lines) {
+        for (const LogLine &line : lines)
+            log += line.text;
+    });
+    board.add(order);
+    board.add(lost);
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 2, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(model.at(0).state, TransferState::Done, 60000);
+    QTRY_COMPARE_WITH_TIMEOUT(model.at(1).state, TransferState::Failed, 60000);
+    QCOMPARE(sha256OfFile(desk.endpoint.target() + u"/object.bin"_s), sha256Of(bytes));
+    QVERIFY(model.at(1).error);
+    QVERIFY(model.at(1).error->message.contains(u"no longer there"_s));
+    board.watch(model.at(1).id);
+    QTRY_VERIFY(log.join(u'\n').contains(u"no longer there"_s));
+    broker.close();
+}
+
+void TestQueueBoard::logTellsWhatStoppedIt()
+{
+    Desk desk;
+    desk.endpoint.put(u"object.bin"_s, testBytes(64 * MiB));
+    TransferOrder order = desk.order(u"object.bin"_s);
+    std::get<DownloadSpec>(order.spec).settings.partSize = 1 * MiB;
+    std::get<DownloadSpec>(order.spec).settings.concurrency = 1;
+    FaultOptions slow;
+    slow.connectionRate = 8.0 * MiB;
+    desk.endpoint.server().setFaults(slow);
+    QStringList log;
+    connect(desk.board.get(), &TransferBoard::logged, this, [&log](quint64, const QList<LogLine> &lines) {
+        for (const LogLine &line : lines)
+            log += line.text;
+    });
+    desk.board->add(order);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.model->rowCount(), 1, 20000);
+    const quint64 id = desk.model->at(0).id;
+    desk.board->watch(id);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.model->at(0).done > 0, 60000);
+    desk.board->act(TransferAction::Pause, {id});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.state(), TransferState::Paused, 60000);
+    QTRY_VERIFY(log.contains(u"Paused"_s));
+    QVERIFY(!log.contains(u"Back in the queue"_s));
+    desk.board->act(TransferAction::Resume, {id});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.state(), TransferState::Active, 60000);
+    desk.board->act(TransferAction::Cancel, {id});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.state(), TransferState::Cancelled, 60000);
+    QTRY_VERIFY(log.contains(u"Cancelled"_s));
 }
 
 void TestQueueBoard::linksRunBesideTheQueue()

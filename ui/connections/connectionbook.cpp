@@ -5,6 +5,7 @@
 #include "config/proxyenvironment.h"
 #include "ui/connections/keychain.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -39,6 +40,20 @@ Result<Connection> resolved(const ConnectionProfile &profile, const QByteArray &
     return connection;
 }
 
+/// Gives @p file another name beside its own; empty: that was not possible.
+QString movedAside(const QString &file)
+{
+    const QFileInfo info(file);
+    const QString stem = u"%1/%2-unreadable-%3"_s.arg(info.absolutePath(), info.completeBaseName(),
+                                                      QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"_s));
+    for (int number = 1; number < 100; ++number) {
+        const QString name = (number == 1 ? stem : u"%1-%2"_s.arg(stem).arg(number)) + u'.' + info.suffix();
+        if (!QFile::exists(name))
+            return QFile::rename(file, name) ? name : QString();
+    }
+    return {};
+}
+
 } // namespace
 
 ConnectionBook::ConnectionBook(QString file, Keychain &keychain, QObject *parent)
@@ -59,6 +74,7 @@ QString ConnectionBook::defaultFile()
 
 void ConnectionBook::load()
 {
+    m_loading = true;
     m_pool.start([this, file = m_file] {
         QList<ConnectionProfile> profiles;
         QString trouble;
@@ -68,29 +84,59 @@ void ConnectionBook::load()
             const QJsonDocument document = QJsonDocument::fromJson(in.readAll(), &error);
             if (error.error != QJsonParseError::NoError)
                 trouble = tr("%1 cannot be read: %2").arg(file, error.errorString());
+            else if (!document.object().value(u"connections"_s).isArray())
+                trouble = tr("%1 cannot be read: %2").arg(file, tr("there is no list of connections in it"));
             for (const auto &value : document.object().value(u"connections"_s).toArray())
                 profiles += ConnectionProfile::fromJson(value.toObject());
         } else if (in.exists()) {
             trouble = tr("%1 cannot be read: %2").arg(file, in.errorString());
         }
+        m_spoilt = !trouble.isEmpty();
         QMetaObject::invokeMethod(this, [this, profiles, trouble] {
+            m_loading = false;
+            m_trouble = trouble;
             m_profiles = profiles + m_profiles;
-            emit loaded();
+            if (std::exchange(m_saveAfterwards, false))
+                save();
             emit changed();
+            emit loaded();
             if (!trouble.isEmpty())
-                emit failed(trouble);
+                emit failed(trouble + u".\n\n"_s
+                            + tr("It stays as it is for now. When you store a connection, it is kept under another name."));
         });
     });
 }
 
+void ConnectionBook::whenLoaded(QObject *context, const std::function<void()> &ready)
+{
+    if (m_loading)
+        connect(this, &ConnectionBook::loaded, context, ready, Qt::SingleShotConnection);
+    else
+        ready();
+}
+
 void ConnectionBook::save()
 {
+    if (m_loading) { // or what is in the file would be written over
+        m_saveAfterwards = true;
+        return;
+    }
     QJsonArray list;
     for (const ConnectionProfile &profile : std::as_const(m_profiles))
         if (!profile.transient)
             list.append(profile.toJson());
     const QByteArray json = QJsonDocument(QJsonObject{{u"connections"_s, list}}).toJson();
     m_pool.start([this, json, file = m_file] {
+        if (m_spoilt && QFile::exists(file)) {
+            const QString aside = movedAside(file);
+            const QString text = aside.isEmpty()
+                                     ? tr("%1 cannot be written: the unreadable file of this name could not be renamed. Move it away.").arg(file)
+                                     : tr("The connections that could not be read are kept in %1.").arg(aside);
+            QMetaObject::invokeMethod(this, [this, text] { emit failed(text); });
+            if (aside.isEmpty())
+                return;
+        }
+        m_spoilt = false;
         QDir().mkpath(QFileInfo(file).absolutePath());
         QSaveFile out(file);
         if (out.open(QIODevice::WriteOnly) && out.write(json) == json.size() && out.commit())
@@ -144,10 +190,15 @@ void ConnectionBook::resolve(const QString &id, QObject *context, std::function<
         done(*whole);
         return;
     }
-    if (const ConnectionProfile *profile = find(id))
+    if (m_loading)
+        whenLoaded(context, [this, id, context, done] { resolve(id, context, done); });
+    else if (const ConnectionProfile *profile = find(id))
         resolve(*profile, {}, context, std::move(done));
+    else if (m_trouble.isEmpty())
+        done(fail(ErrorKind::Config, ErrorCause::None,
+                  tr("this connection is no longer there: add the transfer again with another one")));
     else
-        done(fail(ErrorKind::Config, ErrorCause::None, tr("this connection is no longer there")));
+        done(fail(ErrorKind::Config, ErrorCause::None, m_trouble));
 }
 
 void ConnectionBook::resolve(const ConnectionProfile &profile, const QByteArray &secret, QObject *context,

@@ -14,7 +14,7 @@ namespace millrace {
 class Keychain;
 
 /// The user's connections: a JSON file without secrets, read and written in a thread of its own; secrets are in the
-/// keychain. GUI thread.
+/// keychain. A file that cannot be understood is never written over: it is kept beside the new one. GUI thread.
 class ConnectionBook : public QObject
 {
     Q_OBJECT
@@ -25,12 +25,14 @@ public:
 
     static QString defaultFile();
 
-    /// Reads the file; loaded follows.
+    /// Reads the file; loaded follows. Until then what is asked for by id waits, and what is stored is written afterwards.
     void load();
+    /// Calls @p ready once nothing is being read, which may be at once; not if @p context is gone by then.
+    void whenLoaded(QObject *context, const std::function<void()> &ready);
     const QList<ConnectionProfile> &profiles() const { return m_profiles; }
     const ConnectionProfile *find(const QString &id) const;
 
-    /// Adds or replaces. An empty @p secret leaves the one there is.
+    /// Adds or replaces.
     void put(const ConnectionProfile &profile);
     void remove(const QString &id);
     /// A connection that is already whole (the demo's), for this session.
@@ -50,6 +52,7 @@ public:
 signals:
     void loaded();
     void changed();
+    /// Something about the file that the user must know, as sentences.
     void failed(const QString &text);
 
 private:
@@ -59,6 +62,10 @@ private:
     Keychain &m_keychain;
     QList<ConnectionProfile> m_profiles;
     QHash<QString, Connection> m_transient;
+    bool m_loading = false;
+    bool m_saveAfterwards = false; ///< something was stored while the file was being read
+    QString m_trouble;       ///< why the file could not be read; empty where it was
+    bool m_spoilt = false;   ///< the file there is could not be read; of the pool's thread alone
     QThreadPool m_pool; ///< one thread: writes keep their order
 };
 

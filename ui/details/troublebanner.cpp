@@ -43,7 +43,11 @@ void TroubleBanner::show(const TransferRow *row)
     if (failed) {
         const ErrorSentence sentence = errorSentence(*row->error);
         m_what->setText(sentence.subject.isEmpty() ? sentence.what : sentence.what + u": "_s + sentence.subject);
-        m_step->setText(sentence.nextStep);
+        // Where the heading names no more than the kind of trouble, what exactly it is belongs below.
+        QString step = sentence.nextStep;
+        if (row->error->cause == ErrorCause::None && !sentence.details.isEmpty())
+            step = sentence.details.at(0).toUpper() + sentence.details.mid(1) + (step.isEmpty() ? u"."_s : u". "_s + step);
+        m_step->setText(step);
         m_step->setToolTip(sentence.details);
     }
     setVisible(failed);

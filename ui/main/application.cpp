@@ -18,6 +18,7 @@
 using namespace Qt::StringLiterals;
 
 namespace millrace {
+
 int runDesktop(QApplication &application)
 {
     QCoreApplication::setApplicationName(u"millrace"_s);
@@ -41,6 +42,7 @@ int runDesktop(QApplication &application)
     BandwidthLimit bandwidth(preferences.bandwidth);
     Keychain keychain;
     ConnectionBook book(ConnectionBook::defaultFile(), keychain);
+    book.load(); // before anybody can ask for a connection: who does waits for the file
     ConnectionBroker broker(book);
     int code = 0;
     {
@@ -59,7 +61,6 @@ int runDesktop(QApplication &application)
                              desktop.bringUp();
                              desktop.take(arguments);
                          });
-        book.load();
         desktop.window().show();
         desktop.take(words);
         code = application.exec();

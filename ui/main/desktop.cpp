@@ -86,12 +86,15 @@ void Desktop::bringUp()
 
 void Desktop::take(const QStringList &words)
 {
-    for (const QString &word : words) {
-        if (word == u"--demo")
-            m_window->startDemo();
-        else if (NewTransferDialog::isAddress(word))
-            m_window->openAddress(word);
-    }
+    // An address is opened over one of the connections, which may still be on their way from the disk.
+    m_services.book.whenLoaded(this, [this, words] {
+        for (const QString &word : words) {
+            if (word == u"--demo")
+                m_window->startDemo();
+            else if (NewTransferDialog::isAddress(word))
+                m_window->openAddress(word);
+        }
+    });
 }
 
 } // namespace millrace

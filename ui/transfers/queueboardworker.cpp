@@ -99,6 +99,7 @@ void QueueBoardWorker::open()
     connect(m_runner.get(), &QueueRunner::changed, this, &QueueBoardWorker::onQueue);
     connect(m_runner.get(), &QueueRunner::began, this, [this](const QueueEntry &entry) {
         take(entry);
+        sayStopped(quint64(entry.id), QueueState::Queued);
         TransferRecord &record = *find(quint64(entry.id));
         record.begin();
         if (const Result<> begun = recorder(entry).begin(orderOf(entry.task)); !begun)
@@ -129,7 +130,10 @@ void QueueBoardWorker::open()
         if (TransferRecord *record = find(quint64(entry.id))) {
             record->end(result);
             take(entry);
-            record->sayEnd(result);
+            if (entry.state == QueueState::Queued)
+                m_stopped.insert(quint64(entry.id));
+            else
+                record->sayEnd(result);
             RunRecorder &report = recorder(entry);
             report.add(result);
             if (record->row.isOver())
@@ -201,6 +205,21 @@ void QueueBoardWorker::mark(quint64 id)
         m_timer.start();
 }
 
+/// A run that was stopped has its transfer back in the queue; whether that is paused or cancelled by it is told after.
+void QueueBoardWorker::sayStopped(quint64 id, QueueState state)
+{
+    if (!m_stopped.remove(id))
+        return;
+    TransferRecord &record = m_records[id];
+    const TransferState shown = record.row.state;
+    record.row.state = state == QueueState::Paused      ? TransferState::Paused
+                       : state == QueueState::Cancelled ? TransferState::Cancelled
+                                                        : TransferState::Queued;
+    record.sayEnd({});
+    record.row.state = shown;
+    mark(id);
+}
+
 /// What the queue knows of an entry; what its run tells is there already where it runs here.
 void QueueBoardWorker::take(const QueueEntry &entry)
 {
@@ -253,6 +272,8 @@ void QueueBoardWorker::onQueue(const QueueSnapshot &queue)
     for (const QueueEntry &entry : queue.entries) {
         present.insert(quint64(entry.id));
         take(entry);
+        if (entry.state != QueueState::Active)
+            sayStopped(quint64(entry.id), entry.state);
     }
     m_first = false;
     QList<quint64> gone;
@@ -266,6 +287,7 @@ void QueueBoardWorker::onQueue(const QueueSnapshot &queue)
             recorder(*entry).drop();
         m_reports.erase(it->first);
         m_entries.remove(it->first);
+        m_stopped.remove(it->first);
         m_changes.forget(it->first);
         it = m_records.erase(it);
     }

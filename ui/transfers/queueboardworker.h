@@ -49,6 +49,7 @@ signals:
 private:
     void onQueue(const QueueSnapshot &queue);
     void take(const QueueEntry &entry);
+    void sayStopped(quint64 id, QueueState state);
     void onSettings(quint64 id, const TransferSettings &settings);
     void move(TransferAction action, const QList<quint64> &ids);
     RunRecorder &recorder(const QueueEntry &entry);
@@ -66,6 +67,7 @@ private:
     std::map<quint64, TransferRecord> m_records;
     std::map<quint64, RunRecorder> m_reports; ///< of transfers under way or paused here
     QHash<quint64, QueueEntry> m_entries; ///< as last seen
+    QSet<quint64> m_stopped; ///< runs that ended before their transfer did; the queue has yet to tell what became of it
     struct Retuning
     {
         quint64 id = 0;

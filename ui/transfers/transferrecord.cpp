@@ -261,6 +261,8 @@ void TransferRecord::sayEnd(const RunResult &result)
     case TransferState::Failed:
         if (result.error)
             say(LogLine::Level::Error, errorSentence(*result.error).line());
+        else if (row.error && !m_firstError) // no run came to be; what a file failed of is said already
+            say(LogLine::Level::Error, errorSentence(*row.error).line());
         break;
     case TransferState::Done:
         row.size = row.done = result.bytesDone;
