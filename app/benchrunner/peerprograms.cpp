@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchrunner/peerprograms.h"
 
+#include "s3/credentialsupply.h"
+
 #include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
@@ -17,7 +19,7 @@ QProcessEnvironment peerEnvironment(const Connection &connection, const QHash<QS
     QProcessEnvironment own = QProcessEnvironment::systemEnvironment();
     for (const QString &name : {u"AWS_PROFILE"_s, u"AWS_DEFAULT_PROFILE"_s, u"AWS_SESSION_TOKEN"_s})
         own.remove(name);
-    const Credentials &keys = connection.credentials;
+    const Credentials keys = currentCredentials(connection);
     if (!keys.anonymous) {
         own.insert(u"AWS_ACCESS_KEY_ID"_s, QString::fromUtf8(keys.accessKeyId));
         own.insert(u"AWS_SECRET_ACCESS_KEY"_s, QString::fromUtf8(keys.secretAccessKey));

@@ -60,6 +60,9 @@ static QString overview()
            "\n"
            "Flags without a verb mean download: millrace-cli --bucket-name B --prefix P --save-to-disk DIR\n"
            "\n"
+           "Credentials: flags, AWS_ACCESS_KEY_ID, the profile (keys, credential_process, role_arn), a pod's web identity,\n"
+           "  the container, the EC2 instance; renewed while a run goes on.\n"
+           "\n"
            "Exit codes: 0 done and verified, 1 some transfer failed, 2 wrong usage, 3 credentials or access,\n"
            "  4 not found, 5 integrity, 6 local file or disk, 130 interrupted.\n"_s;
 }

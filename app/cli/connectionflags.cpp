@@ -17,7 +17,7 @@ OptionGroup connectionOptions()
                 {{u"endpoint-url"_s}, u"URL"_s, u"the S3 service, http or https"_s, u"AWS for the region"_s},
                 {{u"region-name"_s, u"region"_s}, u"REGION"_s, u"signing region"_s,
                  u"environment, profile, then us-east-1; eu-north1 with --bucket-name"_s},
-                {{u"profile"_s}, u"NAME"_s, u"profile of ~/.aws/config and ~/.aws/credentials"_s,
+                {{u"profile"_s}, u"NAME"_s, u"profile of ~/.aws/config and ~/.aws/credentials: keys, credential_process, or a role_arn to assume"_s,
                  u"AWS_PROFILE, then \"default\""_s},
                 {{u"no-sign-request"_s}, {}, u"ask without credentials, for public buckets"_s, {}},
                 {{u"access-key-aws-id"_s, u"access-key-id"_s}, u"ID"_s, u"access key"_s, u"AWS_ACCESS_KEY_ID"_s},
@@ -85,6 +85,12 @@ static QString originText(const CredentialSource &source)
     case CredentialSource::Provider::Flags: return u"credentials from the command line"_s;
     case CredentialSource::Provider::Environment: return u"credentials from the environment"_s;
     case CredentialSource::Provider::ProfileKeys: return u"credentials from profile \"%1\""_s.arg(source.profile);
+    case CredentialSource::Provider::AssumeRole:
+        return u"credentials of the role %1, from profile \"%2\""_s.arg(source.role.roleArn, source.profile);
+    case CredentialSource::Provider::WebIdentity:
+        return u"credentials of the role %1, by the web identity of %2"_s.arg(source.role.roleArn, source.setting);
+    case CredentialSource::Provider::Container: return u"credentials of this container (%1)"_s.arg(source.setting);
+    case CredentialSource::Provider::Instance: return u"credentials of this instance's role (its metadata service)"_s;
     default: return u"credentials from %1 of profile \"%2\""_s.arg(source.setting, source.profile);
     }
 }

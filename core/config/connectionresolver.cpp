@@ -3,6 +3,7 @@
 
 #include "config/homepath.h"
 #include "config/proxyenvironment.h"
+#include "s3/credentialsupply.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -36,12 +37,12 @@ public:
     {
         return {m_settings.value(name).trimmed(), u"%1 of the profile \"%2\""_s.arg(name, m_profile)};
     }
-    Found serviceEndpoint() const
+    Found serviceEndpoint(const QString &service) const
     {
         const QString services = m_settings.value(u"services"_s);
         if (services.isEmpty())
             return {};
-        return {m_files.services(services).value(u"s3.endpoint_url"_s).trimmed(),
+        return {m_files.services(services).value(service + u".endpoint_url"_s).trimmed(),
                 u"endpoint_url of the section [services %1]"_s.arg(services)};
     }
 
@@ -95,6 +96,54 @@ template <typename... Rest> Found firstOf(const Found &first, const Rest &...res
     return found;
 }
 
+/// The endpoint of @p service ("S3", "STS") that environment and files name; none where they are to be ignored.
+Found configuredEndpoint(const Places &places, const QString &service)
+{
+    const bool ignored =
+        firstOf(places.variable(u"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"_s), places.setting(u"ignore_configured_endpoint_urls"_s))
+            .value.compare(u"true"_s, Qt::CaseInsensitive) == 0;
+    if (ignored)
+        return {};
+    return firstOf(places.variable(u"AWS_ENDPOINT_URL_"_s + service), places.variable(u"AWS_ENDPOINT_URL"_s),
+                   places.serviceEndpoint(service.toLower()), places.setting(u"endpoint_url"_s));
+}
+
+Found namedRegion(const Places &places, const ConnectionOptions &options)
+{
+    return firstOf(places.flag(options.region, u"--region-name"_s), places.variable(u"AWS_REGION"_s),
+                   places.variable(u"AWS_DEFAULT_REGION"_s), places.setting(u"region"_s));
+}
+
+/// What has credentials renewed while a connection is in use.
+CredentialSupply::Ask renewalOf(const CredentialSource &source, const ConnectionOptions &options,
+                                const QProcessEnvironment &environment)
+{
+    if (source.provider != CredentialSource::Provider::ProfileKeys)
+        return [source, environment](const std::stop_token &stop) { return credentialsFrom(source, environment, stop); };
+    // Some program writes them into the file.
+    return [options, environment](const std::stop_token &) -> Result<Credentials> {
+        const Result<AwsConfigFile> files = loadAwsFiles(environment);
+        if (!files)
+            return fail(files.error());
+        const Result<CredentialSource> now = findCredentialSource(options, environment, *files);
+        if (!now)
+            return fail(now.error());
+        if (now->provider != CredentialSource::Provider::ProfileKeys)
+            return fail(ErrorKind::Config, ErrorCause::CredentialsMissing,
+                        u"the profile \"%1\" holds no keys any more"_s.arg(now->profile));
+        return now->credentials;
+    };
+}
+
+/// The same source all the way down its chain of roles, with @p service to ask.
+CredentialSource withTokenService(CredentialSource source, const TokenService &service)
+{
+    source.tokenService = service;
+    if (source.base)
+        source.base = std::make_shared<const CredentialSource>(withTokenService(*source.base, service));
+    return source;
+}
+
 } // namespace
 
 Result<Connection> resolveEndpoint(const ConnectionOptions &options, const QProcessEnvironment &environment,
@@ -104,9 +153,7 @@ Result<Connection> resolveEndpoint(const ConnectionOptions &options, const QProc
     Connection connection;
     connection.requesterPays = options.requesterPays;
 
-    const Found region =
-        firstOf(places.flag(options.region, u"--region-name"_s), places.variable(u"AWS_REGION"_s),
-                places.variable(u"AWS_DEFAULT_REGION"_s), places.setting(u"region"_s), Found{options.defaultRegion, {}});
+    const Found region = firstOf(namedRegion(places, options), Found{options.defaultRegion, {}});
     // It becomes part of a host name and of the signature's scope.
     static const QRegularExpression label(u"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$"_s);
     if (!label.match(region.value).hasMatch())
@@ -114,13 +161,8 @@ Result<Connection> resolveEndpoint(const ConnectionOptions &options, const QProc
     connection.region = region.value;
 
     Found endpoint = places.flag(options.endpointUrl, u"--endpoint-url"_s);
-    const bool ignored =
-        firstOf(places.variable(u"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"_s), places.setting(u"ignore_configured_endpoint_urls"_s))
-            .value.compare(u"true"_s, Qt::CaseInsensitive) == 0;
-    if (!endpoint && !ignored) {
-        endpoint = firstOf(places.variable(u"AWS_ENDPOINT_URL_S3"_s), places.variable(u"AWS_ENDPOINT_URL"_s),
-                           places.serviceEndpoint(), places.setting(u"endpoint_url"_s));
-    }
+    if (!endpoint)
+        endpoint = configuredEndpoint(places, u"S3"_s);
     if (endpoint) {
         const Result<QUrl> url = parseEndpoint(endpoint);
         if (!url)
@@ -153,6 +195,30 @@ Result<Connection> resolveEndpoint(const ConnectionOptions &options, const QProc
     return connection;
 }
 
+Result<TokenService> resolveTokenService(const ConnectionOptions &options, const QProcessEnvironment &environment,
+                                         const AwsConfigFile &files, const Connection &connection)
+{
+    const Places places(environment, files, profileName(options, environment));
+    TokenService service;
+    // Where nobody names a region the connection's is a guess that suits a bucket.
+    service.region = namedRegion(places, options) ? connection.region : u"us-east-1"_s;
+    service.caBundle = connection.caBundle;
+    if (const Found named = configuredEndpoint(places, u"STS"_s)) {
+        const Result<QUrl> url = parseEndpoint(named);
+        if (!url)
+            return fail(url.error());
+        service.endpoint = *url;
+    } else {
+        service.endpoint = QUrl(u"https://sts.%1.amazonaws.com%2"_s.arg(
+            service.region, service.region.startsWith(u"cn-"_s) ? u".cn"_s : QString()));
+    }
+    const Result<QNetworkProxy> proxy = proxyFromEnvironment(environment, service.endpoint);
+    if (!proxy)
+        return fail(proxy.error());
+    service.proxy = *proxy;
+    return service;
+}
+
 Result<Connection> resolveForUrl(const ConnectionOptions &options, const QProcessEnvironment &environment, const QUrl &url)
 {
     Result<Connection> connection = resolveEndpoint(options, environment, AwsConfigFile());
@@ -171,17 +237,29 @@ Result<ResolvedConnection> resolveConnection(const ConnectionOptions &options, c
     if (!files)
         return fail(files.error());
     // The source first: it knows whether the profile exists at all.
-    const Result<CredentialSource> source = findCredentialSource(options, environment, *files);
+    Result<CredentialSource> source = findCredentialSource(options, environment, *files);
     if (!source)
         return fail(source.error());
     const Result<Connection> connection = resolveEndpoint(options, environment, *files);
     if (!connection)
         return fail(connection.error());
+    source->tokenService.caBundle = connection->caBundle;
+    if (source->needsTokenService()) {
+        const Result<TokenService> service = resolveTokenService(options, environment, *files, *connection);
+        if (!service)
+            return fail(service.error());
+        source = withTokenService(*source, *service);
+    }
     const Result<Credentials> credentials = credentialsFrom(*source, environment);
     if (!credentials)
         return fail(credentials.error());
+    if (source->provider == CredentialSource::Provider::Nothing)
+        source->provider = CredentialSource::Provider::Instance; // which is what answered
     ResolvedConnection resolved{*connection, *source};
     resolved.connection.credentials = *credentials;
+    if (source->mayBeRenewed())
+        resolved.connection.supply =
+            std::make_shared<CredentialSupply>(*credentials, renewalOf(*source, options, environment));
     return resolved;
 }
 

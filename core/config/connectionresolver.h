@@ -8,7 +8,7 @@
 
 namespace millrace {
 
-/// A connection and where its credentials came from, for whoever refreshes them.
+/// A connection and where its credentials came from.
 struct ResolvedConnection
 {
     Connection connection;
@@ -27,10 +27,17 @@ struct ResolvedConnection
 Result<Connection> resolveEndpoint(const ConnectionOptions &options, const QProcessEnvironment &environment,
                                    const AwsConfigFile &files);
 
+/// The token service that roles are asked of: AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, the profile's services section and
+/// endpoint_url, unless they are to be ignored; else that of AWS for the region (us-east-1 where none is named). Authorities
+/// as for @p connection, the proxy of the environment.
+Result<TokenService> resolveTokenService(const ConnectionOptions &options, const QProcessEnvironment &environment,
+                                         const AwsConfigFile &files, const Connection &connection);
+
 /// The connection to a presigned or public @p url: no credentials, no endpoint but its own.
 Result<Connection> resolveForUrl(const ConnectionOptions &options, const QProcessEnvironment &environment, const QUrl &url);
 
-/// The whole of it: files, endpoint and credentials. May run a credential_process, and then blocks.
+/// The whole of it: files, endpoint and credentials, and a supply of others where these do not last. May run a
+/// credential_process or ask a service, and then blocks.
 Result<ResolvedConnection> resolveConnection(const ConnectionOptions &options, const QProcessEnvironment &environment);
 
 } // namespace millrace

@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -92,7 +93,8 @@ QStringList splitCommandLine(const QString &command)
 }
 
 Result<Credentials> runCredentialProcess(const QString &command, const QString &profile,
-                                         const QProcessEnvironment &environment, std::chrono::milliseconds timeout)
+                                         const QProcessEnvironment &environment, std::chrono::milliseconds timeout,
+                                         const std::stop_token &stop)
 {
     QStringList arguments = splitCommandLine(command);
     if (arguments.isEmpty()) {
@@ -116,15 +118,18 @@ Result<Credentials> runCredentialProcess(const QString &command, const QString &
         return bad(u"could not be started: check that the program exists and may be run"_s);
 
     QByteArray output;
-    while (process.state() != QProcess::NotRunning && output.size() <= maxOutput && !deadline.hasExpired()) {
-        process.waitForReadyRead(int(deadline.remainingTime()));
+    // In slices, to hear of a stop.
+    const auto slice = [&deadline] { return int(std::min<qint64>(50, deadline.remainingTime())); };
+    while (process.state() != QProcess::NotRunning && output.size() <= maxOutput && !deadline.hasExpired()
+           && !stop.stop_requested()) {
+        process.waitForReadyRead(slice());
         output += process.readAllStandardOutput();
     }
-    if (process.state() != QProcess::NotRunning && output.size() <= maxOutput)
-        process.waitForFinished(int(deadline.remainingTime()));
     if (process.state() != QProcess::NotRunning) {
         process.kill();
         process.waitForFinished(5000);
+        if (stop.stop_requested())
+            return fail(Error::cancelled());
         return output.size() > maxOutput
             ? bad(u"printed far more than credentials"_s)
             : bad(u"did not end within %1 s"_s.arg(std::chrono::duration_cast<std::chrono::seconds>(timeout).count()));

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/credentialschain.h"
 
+#include "config/containercredentials.h"
 #include "config/credentialprocess.h"
 #include "config/homepath.h"
+#include "config/instancemetadata.h"
+#include "config/profilesource.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,76 +15,91 @@ namespace {
 
 using Provider = CredentialSource::Provider;
 
-tl::unexpected<Error> halfPair(const QString &place, const QString &has, const QString &lacks)
+/// Who asks for the keys, in an error.
+QString asker(const CredentialSource &source)
 {
-    return fail(ErrorKind::Config, ErrorCause::CredentialsMissing, u"%1 gives %2 but no %3"_s.arg(place, has, lacks));
+    return source.settings.contains(source.setting) ? u"the profile \"%1\""_s.arg(source.profile) : u"the environment"_s;
 }
 
-/// A key pair of one place: whole, absent, or an error where one half is missing.
-Result<Credentials> keyPair(const QString &place, const QByteArray &id, const QByteArray &secret, const QByteArray &token,
-                            const QString &idName, const QString &secretName)
+/// The web identity of the environment (a pod of EKS); none where there is no token file.
+Result<std::optional<CredentialSource>> environmentIdentity(const QProcessEnvironment &environment)
 {
-    if (!id.isEmpty() && secret.isEmpty())
-        return halfPair(place, idName, secretName);
-    if (id.isEmpty() && !secret.isEmpty())
-        return halfPair(place, secretName, idName);
-    Credentials keys;
-    keys.accessKeyId = id;
-    keys.secretAccessKey = secret;
-    keys.sessionToken = id.isEmpty() ? QByteArray() : token;
+    const QString file = environment.value(u"AWS_WEB_IDENTITY_TOKEN_FILE"_s).trimmed();
+    if (file.isEmpty())
+        return std::nullopt;
+    CredentialSource source;
+    source.provider = Provider::WebIdentity;
+    source.setting = u"AWS_WEB_IDENTITY_TOKEN_FILE"_s;
+    source.tokenFile = expandHome(file, environment);
+    source.role.roleArn = environment.value(u"AWS_ROLE_ARN"_s).trimmed();
+    source.role.sessionName = environment.value(u"AWS_ROLE_SESSION_NAME"_s).trimmed();
+    source.role.who = u"the environment"_s;
+    if (source.role.roleArn.isEmpty())
+        return fail(ErrorKind::Config, ErrorCause::CredentialsMissing,
+                    u"AWS_WEB_IDENTITY_TOKEN_FILE is set, but AWS_ROLE_ARN, the role its token is for, is not"_s);
+    return source;
+}
+
+Result<Credentials> fromRole(const CredentialSource &source, const QProcessEnvironment &environment, const std::stop_token &stop)
+{
+    const Result<Credentials> base = credentialsFrom(*source.base, environment, stop);
+    return base ? assumeRole(source.tokenService, source.role, *base, stop) : base;
+}
+
+/// What the metadata service gives; its silence is one place more that was looked at in vain.
+Result<Credentials> fromLastResort(const CredentialSource &source, const QProcessEnvironment &environment,
+                                   const std::stop_token &stop)
+{
+    QStringList places = source.lookedAt;
+    if (isMetadataDisabled(environment)) {
+        places += u"not the metadata service of an EC2 instance (AWS_EC2_METADATA_DISABLED)"_s;
+    } else {
+        const Result<Credentials> keys = instanceCredentials(environment, source.settings, stop);
+        if (keys || keys.error().kind != ErrorKind::Auth)
+            return keys;
+        places += u"the metadata service of an EC2 instance (it %1)"_s.arg(keys.error().message);
+    }
+    return fail(ErrorKind::Auth, ErrorCause::CredentialsMissing,
+                u"no credentials found; looked at %1. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with "
+                "--profile, or use --no-sign-request for a public bucket"_s.arg(places.join(u", "_s)));
+}
+
+Result<Credentials> fromInstance(const CredentialSource &source, const QProcessEnvironment &environment,
+                                 const std::stop_token &stop)
+{
+    if (isMetadataDisabled(environment))
+        return fail(ErrorKind::Config, ErrorCause::CredentialsMissing,
+                    u"the profile \"%1\" takes its keys from the metadata service (credential_source), which "
+                    "AWS_EC2_METADATA_DISABLED forbids to ask"_s.arg(source.profile));
+    Result<Credentials> keys = instanceCredentials(environment, source.settings, stop);
+    if (!keys && keys.error().kind == ErrorKind::Auth)
+        keys.error() = Error::make(ErrorKind::Auth, ErrorCause::None,
+                                   u"the metadata service of this EC2 instance "_s + keys.error().message);
     return keys;
 }
 
-QByteArray variable(const QProcessEnvironment &environment, const QString &name)
-{
-    return environment.value(name).trimmed().toUtf8();
-}
+} // namespace
 
-/// The providers of a profile in awscli's order: a role first, since its keys may be those the role is assumed with.
-Result<bool> askProfile(CredentialSource &source)
+bool CredentialSource::mayBeRenewed() const
 {
-    const AwsSettings &s = source.settings;
-    const auto decide = [&source](Provider provider, const QString &setting) {
-        source.provider = provider;
-        source.setting = setting;
+    switch (provider) {
+    case Provider::Anonymous:
+    case Provider::Flags:
+    case Provider::Environment:
+    case Provider::Sso:
+        return false;
+    case Provider::ProfileKeys: // with a token some program writes them anew
+        return !credentials.sessionToken.isEmpty();
+    case Provider::ProfileProcess:
+    case Provider::AssumeRole:
+    case Provider::WebIdentity:
+    case Provider::Container:
+    case Provider::Instance:
+    case Provider::Nothing:
         return true;
-    };
-    if (s.contains(u"web_identity_token_file"_s))
-        return decide(Provider::WebIdentity, u"web_identity_token_file"_s);
-    if (s.contains(u"role_arn"_s))
-        return decide(Provider::AssumeRole, u"role_arn"_s);
-    for (const QString &name : {u"sso_session"_s, u"sso_start_url"_s}) {
-        if (s.contains(name))
-            return decide(Provider::Sso, name);
-    }
-    const Result<Credentials> keys =
-        keyPair(u"the profile \"%1\""_s.arg(source.profile), s.value(u"aws_access_key_id"_s).toUtf8(),
-                s.value(u"aws_secret_access_key"_s).toUtf8(), s.value(u"aws_session_token"_s).toUtf8(),
-                u"aws_access_key_id"_s, u"aws_secret_access_key"_s);
-    if (!keys)
-        return fail(keys.error());
-    if (!keys->isEmpty()) {
-        source.credentials = *keys;
-        return decide(Provider::ProfileKeys, u"aws_access_key_id"_s);
-    }
-    if (s.contains(u"credential_process"_s)) {
-        source.command = s.value(u"credential_process"_s);
-        return decide(Provider::ProfileProcess, u"credential_process"_s);
     }
     return false;
 }
-
-QString notYet(const CredentialSource &source)
-{
-    switch (source.provider) {
-    case Provider::AssumeRole: return u"assuming a role"_s;
-    case Provider::WebIdentity: return u"web identity"_s;
-    case Provider::Sso: return u"single sign-on"_s;
-    default: return u"credentials of a container"_s;
-    }
-}
-
-} // namespace
 
 Result<AwsConfigFile> loadAwsFiles(const QProcessEnvironment &environment)
 {
@@ -125,7 +143,7 @@ Result<CredentialSource> findCredentialSource(const ConnectionOptions &options, 
     }
 
     const Result<Credentials> flags =
-        keyPair(u"the command line"_s, options.accessKeyId, options.secretAccessKey, options.sessionToken,
+        keyPair(u"the command line"_s, {options.accessKeyId, options.secretAccessKey, options.sessionToken, {}, false},
                 u"an access key id"_s, u"secret access key"_s);
     if (!flags)
         return fail(flags.error());
@@ -137,12 +155,7 @@ Result<CredentialSource> findCredentialSource(const ConnectionOptions &options, 
     source.lookedAt << u"the command line"_s;
 
     if (options.profile.isEmpty()) {
-        const QByteArray token = variable(environment, u"AWS_SESSION_TOKEN"_s);
-        const Result<Credentials> keys = keyPair(
-            u"the environment"_s, variable(environment, u"AWS_ACCESS_KEY_ID"_s),
-            variable(environment, u"AWS_SECRET_ACCESS_KEY"_s),
-            token.isEmpty() ? variable(environment, u"AWS_SECURITY_TOKEN"_s) : token, u"AWS_ACCESS_KEY_ID"_s,
-            u"AWS_SECRET_ACCESS_KEY"_s);
+        const Result<Credentials> keys = environmentKeys(environment);
         if (!keys)
             return fail(keys.error());
         if (!keys->isEmpty()) {
@@ -152,31 +165,36 @@ Result<CredentialSource> findCredentialSource(const ConnectionOptions &options, 
             return source;
         }
         source.lookedAt << u"AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment"_s;
-        if (environment.contains(u"AWS_WEB_IDENTITY_TOKEN_FILE"_s)) {
-            source.provider = Provider::WebIdentity;
-            source.setting = u"AWS_WEB_IDENTITY_TOKEN_FILE"_s;
-            return source;
-        }
     }
 
-    const Result<bool> found = askProfile(source);
-    if (!found)
-        return fail(found.error());
-    if (*found)
-        return source;
+    const auto ofProfile = sourceOfProfile(source.profile, environment, files);
+    if (!ofProfile)
+        return fail(ofProfile.error());
+    if (*ofProfile)
+        return **ofProfile;
     source.lookedAt << u"the profile \"%1\" of the AWS configuration files"_s.arg(source.profile);
 
-    for (const QString &name : {u"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"_s, u"AWS_CONTAINER_CREDENTIALS_FULL_URI"_s}) {
-        if (options.profile.isEmpty() && !environment.value(name).isEmpty()) {
-            source.provider = Provider::Container;
-            source.setting = name;
-            return source;
+    if (options.profile.isEmpty()) {
+        auto identity = environmentIdentity(environment);
+        if (!identity)
+            return fail(identity.error());
+        if (*identity) {
+            (*identity)->profile = source.profile;
+            return **identity;
         }
+        source.lookedAt << u"AWS_WEB_IDENTITY_TOKEN_FILE"_s;
     }
+    if (const QString name = containerVariable(environment); !name.isEmpty()) {
+        source.provider = Provider::Container;
+        source.setting = name;
+        return source;
+    }
+    source.lookedAt << u"AWS_CONTAINER_CREDENTIALS_FULL_URI and AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"_s;
     return source;
 }
 
-Result<Credentials> credentialsFrom(const CredentialSource &source, const QProcessEnvironment &environment)
+Result<Credentials> credentialsFrom(const CredentialSource &source, const QProcessEnvironment &environment,
+                                    const std::stop_token &stop)
 {
     switch (source.provider) {
     case Provider::Anonymous:
@@ -185,23 +203,24 @@ Result<Credentials> credentialsFrom(const CredentialSource &source, const QProce
     case Provider::ProfileKeys:
         return source.credentials;
     case Provider::ProfileProcess:
-        return runCredentialProcess(source.command, source.profile, environment);
+        return runCredentialProcess(source.command, source.profile, environment, std::chrono::seconds(60), stop);
     case Provider::AssumeRole:
+        return fromRole(source, environment, stop);
     case Provider::WebIdentity:
+        return assumeRoleWithWebIdentity(source.tokenService, source.role, source.tokenFile, stop);
     case Provider::Sso:
-    case Provider::Container: {
-        const bool ofProfile = source.settings.contains(source.setting);
         return fail(ErrorKind::Config, ErrorCause::CredentialsMissing,
-                    u"%1 asks for %2 through %3, which is not supported yet; use static keys or credential_process"_s.arg(
-                        ofProfile ? u"the profile \"%1\""_s.arg(source.profile) : u"the environment"_s, notYet(source),
-                        source.setting));
-    }
+                    u"%1 asks for single sign-on through %2, which is not supported; let the AWS command line do it: "
+                    "credential_process = aws configure export-credentials --profile %3"_s.arg(asker(source), source.setting,
+                                                                                              source.profile));
+    case Provider::Container:
+        return containerCredentials(environment, source.tokenService.caBundle, stop);
+    case Provider::Instance:
+        return fromInstance(source, environment, stop);
     case Provider::Nothing:
         break;
     }
-    return fail(ErrorKind::Auth, ErrorCause::CredentialsMissing,
-                u"no credentials found; looked at %1. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with "
-                "--profile, or use --no-sign-request for a public bucket"_s.arg(source.lookedAt.join(u", "_s)));
+    return fromLastResort(source, environment, stop);
 }
 
 } // namespace millrace

@@ -6,9 +6,12 @@
 #include <QNetworkProxy>
 #include <QString>
 #include <QUrl>
+#include <memory>
 #include <optional>
 
 namespace millrace {
+
+class CredentialSupply;
 
 enum class Addressing { Auto, Path, Virtual };
 
@@ -19,6 +22,8 @@ struct Connection
     QString region;              ///< signing region; never empty once resolved
     Addressing addressing = Addressing::Auto;
     Credentials credentials;
+    /// Where the credentials are renewed; none where they last. currentCredentials() tells the present ones.
+    std::shared_ptr<CredentialSupply> supply = {};
     QString caBundle;            ///< PEM file that replaces the system's authorities; empty: system
     bool requesterPays = false;
     QNetworkProxy proxy{QNetworkProxy::NoProxy}; ///< from the environment or the settings

@@ -33,6 +33,7 @@ struct HttpRequest
     ByteCount readBuffer = 0;
     /// For a trace; none where there is none.
     std::shared_ptr<const RequestLabel> label = {};
+    quint64 keys = 0; ///< which issue of a CredentialSupply signed it; 0: none
 };
 
 /// What the system takes in for a connection whose request names this readBuffer, before anybody reads. Only libcurl's

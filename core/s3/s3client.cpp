@@ -84,6 +84,7 @@ public:
             m_content->open(QIODevice::ReadOnly);
             http.body = m_content.get();
         }
+        m_keys = http.keys;
         m_call = m_client.m_transport->send(http);
         connect(m_call.get(), &HttpCall::readyRead, this, [this] { collect(); });
         connect(m_call.get(), &HttpCall::finished, this, [this] { onFinished(); });
@@ -168,6 +169,18 @@ private:
             attempt();
             return;
         }
+        if (!m_renewed && m_client.m_session->renewKeys(error, m_keys, this, [this](const auto &trouble) {
+                if (!m_done) // ended meanwhile
+                    return;
+                if (trouble)
+                    end(fail(*trouble));
+                else
+                    attempt();
+            })) {
+            m_renewed = true;
+            m_timer.stop();
+            return;
+        }
         const int most = m_request.mostAttempts > 0 ? std::min(m_request.mostAttempts, m_client.m_maxAttempts)
                                                     : m_client.m_maxAttempts;
         if (!m_client.m_session->mayPass(error) || m_attempts >= most) {
@@ -196,6 +209,8 @@ private:
     S3Response m_response;
     int m_attempts = 0;
     bool m_corrected = false;
+    quint64 m_keys = 0;     ///< the issue of the credentials that signed it
+    bool m_renewed = false; ///< because of a refusal of this command
 };
 
 namespace {

@@ -3,6 +3,7 @@
 
 #include "base/httpdate.h"
 #include "base/retrypolicy.h"
+#include "s3/credentialsupply.h"
 #include "s3/requesttrace.h"
 #include "s3/uri.h"
 
@@ -86,6 +87,30 @@ bool S3Session::correct(const Error &error, const QByteArray &serverDate)
     return false;
 }
 
+bool S3Session::renewKeys(const Error &error, quint64 keys, QObject *context,
+                          std::function<void(const std::optional<Error> &trouble)> then)
+{
+    const auto &supply = m_connection.supply;
+    if (!supply || keys == 0 || error.kind == ErrorKind::Cancelled)
+        return false;
+    // Some servers call a token past its time by another name, and answers to HEAD by none.
+    const bool refused = error.kind == ErrorKind::Auth && error.cause != ErrorCause::ClockSkew;
+    if (error.cause != ErrorCause::TokenExpired && !(refused && supply->hasExpired()))
+        return false;
+    supply->renew(keys, context, [then = std::move(then), error](const std::optional<Error> &trouble) {
+        if (!trouble) {
+            then(trouble);
+            return;
+        }
+        Error told = error;
+        told.kind = ErrorKind::Auth;
+        told.cause = ErrorCause::TokenExpired;
+        told.message = u"no others could be had: %1"_s.arg(trouble->message);
+        then(told);
+    });
+    return true;
+}
+
 S3Session::Address S3Session::address(const QString &bucket, const QString &key) const
 {
     QUrl base = m_connection.endpoint;
@@ -144,9 +169,15 @@ Result<HttpTransportOptions> S3Session::transportOptions() const
 
 SigV4Signer &S3Signer::signerFor(const QByteArray &region)
 {
+    if (const auto &supply = m_session.connection().supply) {
+        if (supply->issue() != m_issue) {
+            m_signers.clear();
+            m_keys = supply->current(&m_issue);
+        }
+    }
     auto &signer = m_signers[region];
     if (!signer)
-        signer = std::make_shared<SigV4Signer>(m_session.connection().credentials, region);
+        signer = std::make_shared<SigV4Signer>(m_keys, region);
     return *signer;
 }
 
@@ -198,6 +229,7 @@ HttpRequest S3Signer::prepare(const S3Request &request)
     in.payloadHash = request.payloadHash.isEmpty() ? emptyPayloadHash : request.payloadHash;
     const QDateTime now = QDateTime::currentDateTimeUtc().addSecs(m_session.clockOffset().count());
     const HeaderList signature = signerFor(m_session.region(request.bucket)).sign(in, now);
+    http.keys = m_issue;
     in.headers.removeIf([](const auto &header) { return header.first == "Host"; });
     http.headers = in.headers + signature;
     http.url = address.scheme + "://" + address.host + address.path;

@@ -8,6 +8,7 @@
 #include <QMutex>
 #include <atomic>
 #include <chrono>
+#include <functional>
 
 namespace millrace {
 
@@ -49,6 +50,11 @@ public:
     /// Learns from an error answer: a region redirect or a skewed clock. True when the same request is worth sending
     /// once more. @p serverDate is the answer's Date header.
     bool correct(const Error &error, const QByteArray &serverDate);
+    /// Where @p error says that the keys of issue @p keys (HttpRequest::keys) have expired and there is a source of others,
+    /// asks for them and is true: @p then follows as CredentialSupply::renew() says. The error is to be told to the user:
+    /// the keys have expired, and why there are no others.
+    bool renewKeys(const Error &error, quint64 keys, QObject *context,
+                   std::function<void(const std::optional<Error> &trouble)> then);
     /// Some request got an answer, whatever it was.
     void noteAnswer() { m_answered.store(true, std::memory_order_relaxed); }
     /// Whether another try may help: isRetryable(), or a server that has answered before cannot be reached just now. It
@@ -83,7 +89,7 @@ private:
 class S3Signer
 {
 public:
-    explicit S3Signer(const S3Session &session) : m_session(session) {}
+    explicit S3Signer(const S3Session &session) : m_session(session), m_keys(session.connection().credentials) {}
     HttpRequest prepare(const S3Request &request);
     /// Presigned URL for a GET or PUT; @p expires up to 7 days.
     QByteArray presign(const S3Request &request, std::chrono::seconds expires);
@@ -93,6 +99,8 @@ private:
     SigV4Input input(const S3Request &request, const S3Session::Address &address) const;
 
     const S3Session &m_session;
+    Credentials m_keys;  ///< what the signers sign with
+    quint64 m_issue = 0; ///< of the supply's credentials; 0: there is no supply
     QHash<QByteArray, std::shared_ptr<SigV4Signer>> m_signers;
 };
 

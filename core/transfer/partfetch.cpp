@@ -87,6 +87,7 @@ void PartFetch::attempt()
     HttpRequest http = m_signer.prepare(request);
     http.readBuffer = paced.readBuffer;
     http.smallBody = m_job.length >= 0 && m_job.length <= (m_share.isLimited() ? m_ahead : smallBodyLimit);
+    m_keys = http.keys;
     m_call = m_transport.send(http);
     connect(m_call.get(), &HttpCall::headersReceived, this, &PartFetch::onHeaders);
     connect(m_call.get(), &HttpCall::readyRead, this, &PartFetch::onReadyRead);
@@ -437,6 +438,7 @@ void PartFetch::attemptFailed(Error error)
     if (m_next > m_attemptBegan) {
         m_fruitless = 0;
         m_corrected = false;
+        m_renewed = false;
     }
     ++m_fruitless;
     if (error.kind == ErrorKind::Throttled)
@@ -446,6 +448,12 @@ void PartFetch::attemptFailed(Error error)
         m_corrected = true;
         ++m_outcome.retries;
         attempt();
+        return;
+    }
+    if (!m_renewed && m_job.file->plainUrl.isEmpty()
+        && m_env.session->renewKeys(error, m_keys, this, [this](const auto &trouble) { onKeys(trouble); })) {
+        m_renewed = m_waitsForKeys = true;
+        m_waits.enter(PartPhase::Retrying);
         return;
     }
     // The rest of another version would be joined to what is here.
@@ -460,6 +468,20 @@ void PartFetch::attemptFailed(Error error)
     ++m_outcome.retries;
     m_waits.enter(error.kind == ErrorKind::Throttled ? PartPhase::Throttled : PartPhase::Retrying);
     m_retryTimer.start(backoff(m_fruitless, error, *QRandomGenerator::global()));
+}
+
+/// There are other keys than those the server called expired, or none to be had.
+void PartFetch::onKeys(const std::optional<Error> &trouble)
+{
+    m_waitsForKeys = false;
+    if (m_verdict)
+        return;
+    if (trouble) {
+        fail(*trouble);
+        return;
+    }
+    ++m_outcome.retries;
+    attempt();
 }
 
 void PartFetch::succeed()
@@ -514,7 +536,7 @@ PartTick PartFetch::tick() const
     t.done = m_next - m_job.offset;
     t.attempt = m_attempts;
     t.phase = m_waits.phase();
-    t.state = m_retryTimer.isActive() ? PartState::Retrying : PartState::Active;
+    t.state = m_retryTimer.isActive() || m_waitsForKeys ? PartState::Retrying : PartState::Active;
     t.lastError = m_outcome.lastError;
     return t;
 }

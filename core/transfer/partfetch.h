@@ -48,6 +48,7 @@ private:
     void flushBuffer();
     void onWritten(const Result<void> &result);
     void attemptFailed(Error error);
+    void onKeys(const std::optional<Error> &trouble);
     void succeed();
     void fail(Error error);
     void finishIfIdle();
@@ -87,6 +88,9 @@ private:
     int m_attempts = 0;          ///< of this part, all told
     int m_fruitless = 0;         ///< attempts in a row that brought no byte
     bool m_corrected = false;    ///< a region or clock correction was tried since the last byte
+    quint64 m_keys = 0;          ///< the issue of the credentials that signed the last attempt
+    bool m_renewed = false;      ///< the server called them expired since the last byte
+    bool m_waitsForKeys = false;
 
     std::optional<PieceHasher> m_hasher;
     std::optional<Result<void>> m_verdict; ///< set once; reported when the writes have ended

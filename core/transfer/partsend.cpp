@@ -183,6 +183,7 @@ void PartSend::attempt()
     m_paid = 0;
     m_body->setLimit([this](ByteCount at) { return mayRead(at); });
     HttpRequest http = request();
+    m_keys = http.keys;
     m_call = m_transport.send(http);
     connect(m_call.get(), &HttpCall::readyRead, this, &PartSend::onAnswer);
     connect(m_call.get(), &HttpCall::finished, this, &PartSend::onCallFinished);
@@ -391,6 +392,11 @@ void PartSend::attemptFailed(Error error)
         attempt();
         return;
     }
+    if (!m_renewed && m_env.session->renewKeys(error, m_keys, this, [this](const auto &trouble) { onKeys(trouble); })) {
+        m_renewed = m_waitsForKeys = true;
+        m_waits.enter(PartPhase::Retrying);
+        return;
+    }
     // Damage on the way, or an answer that is none: what is in memory is good, so another try may well do.
     const bool damaged = error.kind == ErrorKind::Integrity
         || (error.kind == ErrorKind::Protocol && error.httpStatus == 0 && error.s3Code.isEmpty());
@@ -403,6 +409,20 @@ void PartSend::attemptFailed(Error error)
     ++m_outcome.retries;
     m_waits.enter(error.kind == ErrorKind::Throttled ? PartPhase::Throttled : PartPhase::Retrying);
     m_retryTimer.start(backoff(m_attempts, error, *QRandomGenerator::global()));
+}
+
+/// There are other keys than those the server called expired, or none to be had.
+void PartSend::onKeys(const std::optional<Error> &trouble)
+{
+    m_waitsForKeys = false;
+    if (m_verdict)
+        return;
+    if (trouble) {
+        fail(*trouble);
+        return;
+    }
+    ++m_outcome.retries;
+    attempt();
 }
 
 void PartSend::succeed(VerifiedBy verifiedBy, const QByteArray &value)
@@ -453,7 +473,7 @@ PartTick PartSend::tick() const
     t.done = arrived();
     t.attempt = std::max(1, m_attempts);
     t.phase = m_waits.phase();
-    t.state = m_retryTimer.isActive() ? PartState::Retrying : PartState::Active;
+    t.state = m_retryTimer.isActive() || m_waitsForKeys ? PartState::Retrying : PartState::Active;
     t.lastError = m_outcome.lastError;
     return t;
 }

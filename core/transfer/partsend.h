@@ -46,6 +46,7 @@ private:
     void judge();
     void compareMd5(const QByteArray &etag);
     void attemptFailed(Error error);
+    void onKeys(const std::optional<Error> &trouble);
     void succeed(VerifiedBy verifiedBy, const QByteArray &value);
     void fail(Error error);
     void finishIfIdle();
@@ -82,6 +83,9 @@ private:
     QByteArray m_answer;         ///< the body of the answer, as far as it is of use
     int m_attempts = 0;
     bool m_corrected = false;
+    quint64 m_keys = 0;          ///< the issue of the credentials that signed the last attempt
+    bool m_renewed = false;      ///< the server called them expired
+    bool m_waitsForKeys = false;
     PartClock m_waits;
     std::optional<Result<void>> m_verdict; ///< set once; reported when the disk tasks have ended
     PartOutcome m_outcome;

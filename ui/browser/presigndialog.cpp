@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/browser/presigndialog.h"
 
+#include "s3/credentialsupply.h"
 #include "s3/s3session.h"
 #include "ui/text/format.h"
 #include "ui/widgets/makers.h"
@@ -79,7 +80,7 @@ void PresignDialog::make()
     m_link->setCursorPosition(0);
     QDateTime end = QDateTime::currentDateTimeUtc().addSecs(seconds.count());
     QString note = tr("Whoever has the link can use it until %1, without credentials.");
-    if (const auto &keysEnd = m_connection.credentials.expiration; keysEnd && *keysEnd < end) {
+    if (const auto keysEnd = currentCredentials(m_connection).expiration; keysEnd && *keysEnd < end) {
         end = *keysEnd;
         note = tr("The credentials end at %1, and the link with them.");
     }

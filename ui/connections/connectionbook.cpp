@@ -24,7 +24,11 @@ Result<Connection> resolved(const ConnectionProfile &profile, const QByteArray &
 {
     ConnectionOptions options = profile.options();
     options.secretAccessKey = secret;
-    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    // The service that gives out roles is reached the same way.
+    for (const QString &variable : {u"https_proxy"_s, u"http_proxy"_s})
+        if (!profile.proxy.isEmpty())
+            environment.insert(variable, profile.proxy);
     Result<ResolvedConnection> all = resolveConnection(options, environment);
     if (!all)
         return fail(all.error());

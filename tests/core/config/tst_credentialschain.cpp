@@ -26,8 +26,10 @@ private slots:
     void nothingNamesEveryPlace();
     void homeIsNotGuessed();
     void anonymous();
-    void unsupportedProviders_data();
-    void unsupportedProviders();
+    void findsProviders_data();
+    void findsProviders();
+    void unusableRoles_data();
+    void unusableRoles();
     void process();
     void processIsAskedAgain();
     void processFailures_data();
@@ -62,6 +64,7 @@ void TestCredentialsChain::init()
     m_environment.clear();
     m_environment.insert(u"HOME"_s, m_home->path());
     m_environment.insert(u"PATH"_s, u"/usr/bin:/bin"_s);
+    m_environment.insert(u"AWS_EC2_METADATA_DISABLED"_s, u"true"_s);
 }
 
 void TestCredentialsChain::write(const QString &name, const QByteArray &text)
@@ -184,7 +187,9 @@ void TestCredentialsChain::nothingNamesEveryPlace()
     QVERIFY(!found);
     QCOMPARE(found.error().kind, ErrorKind::Auth);
     QCOMPARE(found.error().cause, ErrorCause::CredentialsMissing);
-    for (const QString &place : {u"command line"_s, u"AWS_ACCESS_KEY_ID"_s, u"profile \"default\""_s, u"--no-sign-request"_s})
+    for (const QString &place : {u"command line"_s, u"AWS_ACCESS_KEY_ID"_s, u"profile \"default\""_s,
+                                 u"AWS_WEB_IDENTITY_TOKEN_FILE"_s, u"AWS_CONTAINER_CREDENTIALS_FULL_URI"_s,
+                                 u"metadata service"_s, u"AWS_EC2_METADATA_DISABLED"_s, u"--no-sign-request"_s})
         QVERIFY2(found.error().message.contains(place), qPrintable(place));
 }
 
@@ -207,44 +212,94 @@ void TestCredentialsChain::anonymous()
     QVERIFY(found->connection.credentials.accessKeyId.isEmpty());
 }
 
-void TestCredentialsChain::unsupportedProviders_data()
+void TestCredentialsChain::findsProviders_data()
 {
     QTest::addColumn<QByteArray>("config");
-    QTest::addColumn<QString>("variable");
-    QTest::addColumn<QString>("named");
+    QTest::addColumn<QStringList>("variables");
+    QTest::addColumn<QString>("setting");
     QTest::addColumn<int>("provider");
-    QTest::newRow("role") << QByteArray("[default]\nrole_arn=arn:aws:iam::1:role/x\nsource_profile=base\n") << QString()
+    const QStringList identity{u"AWS_WEB_IDENTITY_TOKEN_FILE"_s, u"AWS_ROLE_ARN"_s};
+    const QStringList container{u"AWS_CONTAINER_CREDENTIALS_FULL_URI"_s};
+    const QByteArray keys("aws_access_key_id=A\naws_secret_access_key=B\n");
+    QTest::newRow("role") << QByteArray("[default]\nrole_arn=r\nsource_profile=base\n[profile base]\n" + keys) << QStringList()
                           << u"role_arn"_s << int(Provider::AssumeRole);
-    QTest::newRow("role with its own keys") << QByteArray("[default]\nrole_arn=a\naws_access_key_id=A\naws_secret_access_key=B\n")
-                                            << QString() << u"role_arn"_s << int(Provider::AssumeRole);
-    QTest::newRow("web identity") << QByteArray("[default]\nrole_arn=a\nweb_identity_token_file=/t\n") << QString()
+    QTest::newRow("role by its own keys") << QByteArray("[default]\nrole_arn=r\nsource_profile=default\n" + keys) << QStringList()
+                                          << u"role_arn"_s << int(Provider::AssumeRole);
+    QTest::newRow("role by the instance") << QByteArray("[default]\nrole_arn=r\ncredential_source=Ec2InstanceMetadata\n")
+                                          << QStringList() << u"role_arn"_s << int(Provider::AssumeRole);
+    QTest::newRow("web identity") << QByteArray("[default]\nrole_arn=r\nweb_identity_token_file=/t\n" + keys) << QStringList()
                                   << u"web_identity_token_file"_s << int(Provider::WebIdentity);
-    QTest::newRow("sso") << QByteArray("[default]\nsso_session=s\n") << QString() << u"sso_session"_s << int(Provider::Sso);
-    QTest::newRow("web identity of a pod") << QByteArray() << u"AWS_WEB_IDENTITY_TOKEN_FILE"_s
-                                           << u"AWS_WEB_IDENTITY_TOKEN_FILE"_s << int(Provider::WebIdentity);
-    QTest::newRow("container") << QByteArray() << u"AWS_CONTAINER_CREDENTIALS_FULL_URI"_s
-                               << u"AWS_CONTAINER_CREDENTIALS_FULL_URI"_s << int(Provider::Container);
+    QTest::newRow("sso") << QByteArray("[default]\nsso_session=s\n") << QStringList() << u"sso_session"_s << int(Provider::Sso);
+    QTest::newRow("web identity of a pod") << QByteArray() << identity + container << u"AWS_WEB_IDENTITY_TOKEN_FILE"_s
+                                           << int(Provider::WebIdentity);
+    QTest::newRow("profile before the pod") << QByteArray("[default]\n" + keys) << identity + container << u"aws_access_key_id"_s
+                                            << int(Provider::ProfileKeys);
+    QTest::newRow("container") << QByteArray("[default]\nregion=x\n") << container << u"AWS_CONTAINER_CREDENTIALS_FULL_URI"_s
+                               << int(Provider::Container);
+    QTest::newRow("nothing") << QByteArray() << QStringList(u"AWS_ROLE_ARN"_s) << QString() << int(Provider::Nothing);
 }
 
-void TestCredentialsChain::unsupportedProviders()
+void TestCredentialsChain::findsProviders()
 {
     QFETCH(const QByteArray, config);
-    QFETCH(const QString, variable);
-    QFETCH(const QString, named);
-    QFETCH(const int, provider);
+    QFETCH(const QStringList, variables);
     write(u".aws/config"_s, config);
-    if (!variable.isEmpty())
+    for (const QString &variable : variables)
         m_environment.insert(variable, u"x"_s);
     const auto files = loadAwsFiles(m_environment);
     QVERIFY(files);
     const auto source = findCredentialSource(m_options, m_environment, *files);
-    QVERIFY(source);
-    QCOMPARE(int(source->provider), provider);
-    QCOMPARE(source->setting, named);
+    QVERIFY2(source, source ? "" : qPrintable(source.error().message));
+    QTEST(int(source->provider), "provider");
+    QTEST(source->setting, "setting");
+}
+
+void TestCredentialsChain::unusableRoles_data()
+{
+    QTest::addColumn<QByteArray>("config");
+    QTest::addColumn<QStringList>("named");
+    const QByteArray role("role_arn=arn:aws:iam::1:role/x\n");
+    QTest::newRow("nobody's keys") << QByteArray("[default]\n" + role) << QStringList{u"source_profile"_s, u"credential_source"_s};
+    QTest::newRow("own keys, not named") << QByteArray("[default]\n" + role + "aws_access_key_id=A\naws_secret_access_key=HIDDEN\n")
+                                         << QStringList{u"source_profile"_s};
+    QTest::newRow("two sources") << QByteArray("[default]\n" + role + "source_profile=a\ncredential_source=Environment\n")
+                                 << QStringList{u"both"_s};
+    QTest::newRow("no such profile") << QByteArray("[default]\n" + role + "source_profile=absent\n") << QStringList{u"absent"_s};
+    QTest::newRow("a profile without keys") << QByteArray("[default]\n" + role + "source_profile=a\n[profile a]\nregion=x\n")
+                                            << QStringList{u"\"a\""_s, u"no credentials"_s};
+    QTest::newRow("itself") << QByteArray("[default]\n" + role + "source_profile=default\n")
+                            << QStringList{u"default -> default"_s};
+    QTest::newRow("loop") << QByteArray("[default]\n" + role + "source_profile=a\n[profile a]\n" + role
+                                        + "source_profile=b\n[profile b]\n" + role + "source_profile=a\n")
+                          << QStringList{u"default -> a -> b -> a"_s};
+    QTest::newRow("other place") << QByteArray("[default]\n" + role + "credential_source=Moon\n") << QStringList{u"\"Moon\""_s};
+    QTest::newRow("empty environment") << QByteArray("[default]\n" + role + "credential_source=Environment\n")
+                                       << QStringList{u"AWS_ACCESS_KEY_ID"_s};
+    QTest::newRow("device") << QByteArray("[default]\n" + role + "source_profile=a\nmfa_serial=arn:m\n[profile a]\n"
+                                          "aws_access_key_id=A\naws_secret_access_key=HIDDEN\n")
+                            << QStringList{u"mfa_serial"_s, u"credential_process"_s};
+    QTest::newRow("duration") << QByteArray("[default]\n" + role + "source_profile=a\nduration_seconds=1h\n[profile a]\n"
+                                            "aws_access_key_id=A\naws_secret_access_key=HIDDEN\n")
+                              << QStringList{u"duration_seconds"_s, u"\"1h\""_s};
+    QTest::newRow("identity without a role") << QByteArray("[default]\nweb_identity_token_file=/t\n") << QStringList{u"role_arn"_s};
+    QTest::newRow("sso") << QByteArray("[default]\nsso_start_url=s\n")
+                         << QStringList{u"sso_start_url"_s, u"export-credentials --profile default"_s};
+    QTest::newRow("sso as a source") << QByteArray("[default]\n" + role + "source_profile=a\n[profile a]\nsso_session=s\n")
+                                     << QStringList{u"sso_session"_s, u"\"a\""_s};
+}
+
+/// All of it without asking anybody.
+void TestCredentialsChain::unusableRoles()
+{
+    QFETCH(const QByteArray, config);
+    QFETCH(const QStringList, named);
+    write(u".aws/config"_s, config);
     const auto found = resolve();
     QVERIFY(!found);
     QCOMPARE(found.error().kind, ErrorKind::Config);
-    QVERIFY(found.error().message.contains(named));
+    for (const QString &word : named)
+        QVERIFY2(found.error().message.contains(word), qPrintable(found.error().message));
+    QVERIFY(!found.error().message.contains(u"HIDDEN"_s));
 }
 
 void TestCredentialsChain::process()
