@@ -231,7 +231,8 @@ Result<Connection> resolveForUrl(const ConnectionOptions &options, const QProces
     return connection;
 }
 
-Result<ResolvedConnection> resolveConnection(const ConnectionOptions &options, const QProcessEnvironment &environment)
+Result<ResolvedConnection> resolveConnection(const ConnectionOptions &options, const QProcessEnvironment &environment,
+                                             const std::stop_token &stop)
 {
     const Result<AwsConfigFile> files = loadAwsFiles(environment);
     if (!files)
@@ -250,7 +251,7 @@ Result<ResolvedConnection> resolveConnection(const ConnectionOptions &options, c
             return fail(service.error());
         source = withTokenService(*source, *service);
     }
-    const Result<Credentials> credentials = credentialsFrom(*source, environment);
+    const Result<Credentials> credentials = credentialsFrom(*source, environment, stop);
     if (!credentials)
         return fail(credentials.error());
     if (source->provider == CredentialSource::Provider::Nothing)

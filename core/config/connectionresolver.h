@@ -37,7 +37,8 @@ Result<TokenService> resolveTokenService(const ConnectionOptions &options, const
 Result<Connection> resolveForUrl(const ConnectionOptions &options, const QProcessEnvironment &environment, const QUrl &url);
 
 /// The whole of it: files, endpoint and credentials, and a supply of others where these do not last. May run a
-/// credential_process or ask a service, and then blocks.
-Result<ResolvedConnection> resolveConnection(const ConnectionOptions &options, const QProcessEnvironment &environment);
+/// credential_process or ask a service, and then blocks; Cancelled soon after @p stop.
+Result<ResolvedConnection> resolveConnection(const ConnectionOptions &options, const QProcessEnvironment &environment,
+                                             const std::stop_token &stop = {});
 
 } // namespace millrace

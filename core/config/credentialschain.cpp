@@ -52,16 +52,16 @@ Result<Credentials> fromLastResort(const CredentialSource &source, const QProces
 {
     QStringList places = source.lookedAt;
     if (isMetadataDisabled(environment)) {
-        places += u"not the metadata service of an EC2 instance (AWS_EC2_METADATA_DISABLED)"_s;
+        places += u"the metadata service of an EC2 instance is not to be asked (AWS_EC2_METADATA_DISABLED)"_s;
     } else {
         const Result<Credentials> keys = instanceCredentials(environment, source.settings, stop);
         if (keys || keys.error().kind != ErrorKind::Auth)
             return keys;
-        places += u"the metadata service of an EC2 instance (it %1)"_s.arg(keys.error().message);
+        places += u"the metadata service of an EC2 instance, which %1"_s.arg(keys.error().message);
     }
+    // What to do about it is for front ends to say.
     return fail(ErrorKind::Auth, ErrorCause::CredentialsMissing,
-                u"no credentials found; looked at %1. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with "
-                "--profile, or use --no-sign-request for a public bucket"_s.arg(places.join(u", "_s)));
+                u"looked for credentials in vain: %1"_s.arg(places.join(u"; "_s)));
 }
 
 Result<Credentials> fromInstance(const CredentialSource &source, const QProcessEnvironment &environment,

@@ -48,6 +48,8 @@ QString adviceOn(const QString &code)
         return u"the token that asks for the role has expired; renew it"_s;
     if (code == u"InvalidIdentityToken"_s || code == u"IDPRejectedClaim"_s)
         return u"the identity provider's token does not fit the role; check its audience and the role's trust policy"_s;
+    if (code == u"NoSuchEntity"_s) // Ceph; AWS calls it AccessDenied
+        return u"there is no such role there; check role_arn"_s;
     if (code == u"RegionDisabledException"_s)
         return u"the service is not active in this region; name another with AWS_REGION or AWS_ENDPOINT_URL_STS"_s;
     return {};

@@ -40,6 +40,7 @@ public:
     QString bucket() const { return m_bucket; }
     QString accessKey() const { return m_accessKey; }
     QString secretKey() const { return m_secretKey; }
+    QString folder() const { return m_folder; } ///< with the ceph.conf for radosgw-admin
     /// The process's environment without any AWS_ or proxy setting, plus the keys and region of this server.
     QProcessEnvironment environment() const;
 

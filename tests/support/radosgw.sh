@@ -84,6 +84,8 @@ rgw_frontends = $frontend
 rgw_thread_pool_size = 64
 rgw_enable_usage_log = false
 rgw_enable_ops_log = false
+rgw_s3_auth_use_sts = true
+rgw_sts_key = abcdefghijklmnop
 CONF
 }
 

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace millrace {
 namespace {
 
-Result<Connection> resolved(const ConnectionProfile &profile, const QByteArray &secret)
+Result<Connection> resolved(const ConnectionProfile &profile, const QByteArray &secret, const std::stop_token &stop)
 {
     ConnectionOptions options = profile.options();
     options.secretAccessKey = secret;
@@ -29,7 +29,7 @@ Result<Connection> resolved(const ConnectionProfile &profile, const QByteArray &
     for (const QString &variable : {u"https_proxy"_s, u"http_proxy"_s})
         if (!profile.proxy.isEmpty())
             environment.insert(variable, profile.proxy);
-    Result<ResolvedConnection> all = resolveConnection(options, environment);
+    Result<ResolvedConnection> all = resolveConnection(options, environment, stop);
     if (!all)
         return fail(all.error());
     Connection connection = all->connection;
@@ -68,6 +68,8 @@ ConnectionBook::ConnectionBook(QString file, Keychain &keychain, QObject *parent
 
 ConnectionBook::~ConnectionBook()
 {
+    m_stop.request_stop();
+    m_asking.waitForDone();
     m_pool.waitForDone();
 }
 
@@ -210,8 +212,8 @@ void ConnectionBook::resolve(const ConnectionProfile &profile, const QByteArray 
 {
     const QPointer<QObject> alive(context);
     const auto go = [this, profile, alive, done](const QByteArray &key) {
-        m_pool.start([this, profile, key, alive, done] {
-            const Result<Connection> connection = resolved(profile, key);
+        m_asking.start([this, profile, key, alive, done, stop = m_stop.get_token()] {
+            const Result<Connection> connection = resolved(profile, key, stop);
             QMetaObject::invokeMethod(this, [alive, done, connection] {
                 if (alive)
                     done(connection);

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QThreadPool>
 #include <functional>
+#include <stop_token>
 
 namespace millrace {
 
@@ -38,7 +39,7 @@ public:
     /// A connection that is already whole (the demo's), for this session.
     void putTransient(const ConnectionProfile &profile, const Connection &connection);
 
-    /// All that is needed to speak to the server: reads the keychain and ~/.aws, may run a credential_process. @p done comes
+    /// All that is needed to speak to the server: reads the keychain and ~/.aws, may run a credential_process or ask for a role. @p done comes
     /// in the GUI thread unless @p context is gone by then.
     void resolve(const QString &id, QObject *context, std::function<void(const Result<Connection> &)> done);
     /// The same for a profile that is being edited, with the secret just typed; an empty one is looked up.
@@ -66,6 +67,8 @@ private:
     bool m_saveAfterwards = false; ///< something was stored while the file was being read
     QString m_trouble;       ///< why the file could not be read; empty where it was
     bool m_spoilt = false;   ///< the file there is could not be read; of the pool's thread alone
+    std::stop_source m_stop;
+    QThreadPool m_asking; ///< whoever hands out keys: that may take long, and neither the file nor the others wait for it
     QThreadPool m_pool; ///< one thread: writes keep their order
 };
 

@@ -189,7 +189,7 @@ void TestCredentialsChain::nothingNamesEveryPlace()
     QCOMPARE(found.error().cause, ErrorCause::CredentialsMissing);
     for (const QString &place : {u"command line"_s, u"AWS_ACCESS_KEY_ID"_s, u"profile \"default\""_s,
                                  u"AWS_WEB_IDENTITY_TOKEN_FILE"_s, u"AWS_CONTAINER_CREDENTIALS_FULL_URI"_s,
-                                 u"metadata service"_s, u"AWS_EC2_METADATA_DISABLED"_s, u"--no-sign-request"_s})
+                                 u"metadata service"_s, u"AWS_EC2_METADATA_DISABLED"_s})
         QVERIFY2(found.error().message.contains(place), qPrintable(place));
 }
 
