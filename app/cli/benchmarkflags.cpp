@@ -109,6 +109,20 @@ QString describe(const BenchmarkSpec &spec)
                                                           : u"upload of %1 from %2"_s.arg(what, where);
 }
 
+OrderedJson machineryJson(const TransferSettings &s)
+{
+    static const char *const directIo[] = {"auto", "on", "off"};
+    static const char *const transports[] = {"qt", "curl", "builtin"};
+    return {{"io_threads", s.ioThreads},
+            {"chunk_size", s.chunkSize},
+            {"memory_limit", s.memoryLimit},
+            {"streaming_mode", s.streaming},
+            {"direct_io", directIo[int(s.directIo)]},
+            {"disk_bytes_per_second", s.diskRate ? OrderedJson(qint64(*s.diskRate)) : OrderedJson(nullptr)},
+            {"transport", s.transport ? transports[int(*s.transport)] : "auto"},
+            {"validate", s.validate}};
+}
+
 OrderedJson workloadJson(const BenchmarkSpec &spec)
 {
     OrderedJson json;

@@ -18,6 +18,9 @@ Result<BenchmarkSpec> readBenchmark(const QStringList &words, OptionValues &valu
 /// The objects in a word or two: "4 test objects of 256 MiB", "what is under s3://b/p/".
 QString describe(const BenchmarkSpec &spec);
 
+/// How it was moved: what the flags of the machinery set and rates depend on, those of a sweep's ranges excepted.
+OrderedJson machineryJson(const TransferSettings &settings);
+
 /// What was measured, for reports: direction, objects, sizes, target. Holds no secret.
 OrderedJson workloadJson(const BenchmarkSpec &spec);
 

@@ -37,6 +37,7 @@ BenchmarkRun::~BenchmarkRun() = default;
 
 void BenchmarkRun::start()
 {
+    m_startedAt = QDateTime::currentDateTime();
     m_sinceDraw.start();
     if (!m_request.output.reportFile.isEmpty()) {
         if (const Result<> opened = m_report.openFile(m_request.output.reportFile); !opened) {
@@ -83,6 +84,8 @@ void BenchmarkRun::failed(const Error &error)
     m_tally.add(error);
     if (error.kind == ErrorKind::Cancelled)
         return;
+    if (!m_error)
+        m_error = error;
     if (m_request.output.json)
         event({{"event", "error"}, {"error", toJson(error)}, {"text", toJson(errorLine(error))}});
     else
@@ -134,6 +137,7 @@ void BenchmarkRun::onProgressed(const Snapshot &snapshot)
 void BenchmarkRun::onPassed(const BenchmarkPass &pass)
 {
     if (pass.error) {
+        m_unfinished = pass.run;
         failed(*pass.error);
         m_benchmark.cleanUp();
         return;
@@ -182,8 +186,33 @@ void BenchmarkRun::tellPass(const BenchmarkPass &pass, bool warmUp)
     }
 }
 
+/// The report's totals are those of the passes that count. A benchmark that did not come to its end says so there, too, with
+/// what became of the objects of the pass that it broke off.
+void BenchmarkRun::endReport()
+{
+    if (!m_cancelled && !m_error)
+        return;
+    RunResult end;
+    end.startedAt = m_startedAt;
+    end.endedAt = QDateTime::currentDateTime();
+    end.cancelled = m_cancelled;
+    end.error = m_error;
+    end.filesTotal = m_unfinished.filesFailed + m_unfinished.filesCancelled;
+    end.filesFailed = m_unfinished.filesFailed;
+    end.filesCancelled = m_unfinished.filesCancelled;
+    end.validationFailures = m_unfinished.validationFailures;
+    end.retries = m_unfinished.retries;
+    end.throttles = m_unfinished.throttles;
+    for (const FileResult &file : std::as_const(m_files))
+        if (file.outcome != FileOutcome::Done)
+            m_report.add(file);
+    m_report.add(end);
+}
+
 OrderedJson BenchmarkRun::statistics() const
 {
+    if (m_rates.empty())
+        return nullptr;
     const Distribution d = distributionOf(m_rates);
     const MeanEstimate e = estimateMean(m_rates);
     return {{"unit", "MiB/s"},
@@ -191,7 +220,7 @@ OrderedJson BenchmarkRun::statistics() const
             {"mean", twoDecimals(e.mean)},
             {"confidence", 0.95},
             {"confidence_interval", e.count < 2 ? OrderedJson(nullptr) : OrderedJson({twoDecimals(e.low), twoDecimals(e.high)})},
-            {"std", twoDecimals(e.deviation)},
+            {"std", e.count < 2 ? OrderedJson(nullptr) : OrderedJson(twoDecimals(e.deviation))},
             {"min", twoDecimals(d.min)},
             {"max", twoDecimals(d.max)},
             {"p0", twoDecimals(d.p0)},
@@ -221,7 +250,7 @@ void BenchmarkRun::tellResult()
     if (m_request.output.json) {
         OrderedJson json{{"event", "result"}};
         json["cancelled"] = m_cancelled;
-        json["statistics"] = m_rates.empty() ? OrderedJson(nullptr) : statistics();
+        json["statistics"] = statistics();
         if (comparison) {
             json["comparison"] = {{"text", toJson(verdictText(*comparison))}, {"change", comparison->ratio.ratio - 1}};
             if (comparison->ratio.known)
@@ -235,7 +264,7 @@ void BenchmarkRun::tellResult()
     if (m_rates.empty())
         return;
     ReportTable table{u"Throughput, MiB/s"_s, {u"p0"_s, u"p5"_s, u"p50"_s, u"p75"_s, u"p95"_s, u"p100"_s, u"std"_s},
-                      {{fixed(d.p0), fixed(d.p5), fixed(d.p50), fixed(d.p75), fixed(d.p95), fixed(d.p100), fixed(e.deviation)}},
+                      {{fixed(d.p0), fixed(d.p5), fixed(d.p50), fixed(d.p75), fixed(d.p95), fixed(d.p100), e.count < 2 ? u"-"_s : fixed(e.deviation)}},
                       QList<bool>(7, true)};
     m_console.out(QString());
     for (const QString &line : tableLines(table, m_console.width(), m_console.outColour()))
@@ -257,7 +286,8 @@ void BenchmarkRun::onCleaned(const std::optional<Error> &error)
     if (m_live)
         m_live->close();
     if (error) {
-        m_console.warn(u"test objects are left below %1: %2"_s.arg(printable(m_benchmark.place()), errorLine(*error)));
+        m_console.warn(u"test objects %1 below %2: %3"_s.arg(m_benchmark.hasStored() ? u"are left"_s : u"may be left"_s,
+                                                             printable(m_benchmark.place()), errorLine(*error)));
         m_tally.add(*error);
     }
     if (m_request.spec.keepObjects && !m_request.output.json && !m_console.isQuiet())
@@ -269,6 +299,7 @@ void BenchmarkRun::onCleaned(const std::optional<Error> &error)
     section["iterations"] = m_passes;
     section["statistics"] = statistics();
     m_report.setSection("benchmark", section);
+    endReport();
     if (const Result<> written = m_report.write(); !written)
         failed(written.error());
     tellResult();

@@ -54,6 +54,7 @@ private:
     void onProgressed(const Snapshot &snapshot);
     void onCleaned(const std::optional<Error> &error);
     void failed(const Error &error);
+    void endReport();
     void tellPass(const BenchmarkPass &pass, bool warmUp);
     void tellResult();
     void event(const OrderedJson &json);
@@ -73,6 +74,9 @@ private:
     std::vector<double> m_rates;         ///< MiB/s of the timed runs
     OrderedJson m_passes = OrderedJson::array();
     QList<FileResult> m_files;           ///< of the pass under way
+    QDateTime m_startedAt;
+    RunResult m_unfinished;              ///< the pass that failed or was interrupted: its figures count nowhere
+    std::optional<Error> m_error;        ///< the first that ended it
     bool m_preparing = true;
     bool m_cancelled = false;
 };

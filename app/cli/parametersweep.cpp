@@ -17,6 +17,8 @@ namespace millrace {
 static Error fileError(const QFile &file)
 {
     Error error = Error::make(ErrorKind::LocalFile, ErrorCause::None, u"cannot write the sweep's file: %1"_s.arg(file.errorString()));
+    if (QFileInfo(file.fileName()).exists() && !QFileInfo(file.fileName()).isFile())
+        error.message = u"this is no file that a sweep could be kept in"_s;
     error.path = file.fileName();
     return error;
 }
@@ -44,44 +46,78 @@ ParameterSweep::ParameterSweep(ParameterSweepRequest request, std::unique_ptr<In
 
 ParameterSweep::~ParameterSweep() = default;
 
-/// What was measured before goes on only with the same objects: rates of others mean something else.
-Result<> ParameterSweep::checkWorkload() const
+/// Nothing that is not a sweep's own is overwritten, and what was measured before goes on only with the same objects and
+/// the same settings: rates of others mean something else.
+Result<> ParameterSweep::checkBeside() const
 {
-    QFile file(m_request.beside(u".json"_s));
-    if (!file.open(QIODevice::ReadOnly))
+    const auto refuse = [](const QString &path, const QString &why) {
+        Error error = Error::make(ErrorKind::Config, ErrorCause::None, why + u": name another file with --output"_s);
+        error.path = path;
+        return fail(error);
+    };
+    const QString path = m_request.beside(u".json"_s);
+    QFile file(path);
+    if (!file.exists()) {
+        if (!m_rows.isEmpty())
+            return refuse(path, u"this summary is missing, and only it tells what the rows of %1 are of"_s.arg(m_request.output));
+        for (const QString &ending : {u".png"_s, u".html"_s})
+            if (QFileInfo::exists(m_request.beside(ending)))
+                return refuse(m_request.beside(ending), u"this file is no sweep's, and would be overwritten"_s);
         return {};
+    }
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+        return fail(fileError(file));
     const OrderedJson json = OrderedJson::parse(file.readAll().toStdString(), nullptr, false);
-    const OrderedJson now = workloadJson(m_request.spec);
-    if (json.is_object() && json.contains("workload") && json["workload"] != now)
-        return fail(ErrorKind::Config, ErrorCause::None,
-                    u"%1 was measured with another workload (%2) than this (%3): name another file with --output"_s.arg(
-                        m_request.output, QString::fromUtf8(compactText(json["workload"])), QString::fromUtf8(compactText(now))));
+    if (!json.is_object() || !json.contains("millrace_sweep"))
+        return refuse(path, u"this file is no sweep's, and would be overwritten"_s);
+    if (m_rows.isEmpty())
+        return {};
+    const OrderedJson workload = workloadJson(m_request.spec), settings = machineryJson(m_request.spec.settings);
+    for (const auto &[name, now, what] : {std::tuple("workload", &workload, u"another workload"_s), {"settings", &settings, u"other settings"_s}}) {
+        const OrderedJson before = json.value(name, OrderedJson(nullptr));
+        if (before != *now)
+            return refuse(m_request.output, u"it was measured with %1 (%2) than this (%3)"_s.arg(
+                what, QString::fromUtf8(compactText(before)), QString::fromUtf8(compactText(*now))));
+    }
     return {};
 }
 
-Result<> ParameterSweep::openCsv()
+/// Rows of an earlier run, and where they end: behind it there may be half a line, which it was writing when it died.
+Result<qsizetype> ParameterSweep::readCsv(QFile &file)
 {
-    m_csv.setFileName(m_request.output);
-    if (!m_csv.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
-        return fail(fileError(m_csv));
-    const QByteArray text = m_csv.readAll();
-    if (text.isEmpty()) {
-        if (m_csv.write(sweepCsvHead()) < 0)
-            return fail(fileError(m_csv));
-        return {};
-    }
-    if (const Result<> same = checkWorkload(); !same)
-        return same;
+    const QByteArray text = file.readAll();
     qsizetype whole = 0;
+    if (text.isEmpty())
+        return whole;
     Result<QList<SweepRow>> rows = parseSweepCsv(text, &whole);
     if (!rows) {
         rows.error().path = m_request.output;
         return fail(rows.error());
     }
     m_rows = std::move(*rows);
-    if (!m_csv.resize(whole) || !m_csv.seek(whole))
+    return whole;
+}
+
+Result<> ParameterSweep::openCsv()
+{
+    m_csv.setFileName(m_request.output);
+    const QFileInfo there(m_request.output);
+    qsizetype whole = 0;
+    if (there.exists()) {
+        if (!there.isFile() || !m_csv.open(QIODevice::ReadOnly))
+            return fail(fileError(m_csv));
+        const Result<qsizetype> read = readCsv(m_csv);
+        if (!read)
+            return fail(read.error());
+        whole = *read;
+        m_csv.close();
+    }
+    if (const Result<> free = checkBeside(); !free) // before there is a file
+        return free;
+    if (!m_csv.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
         return fail(fileError(m_csv));
-    return {};
+    const bool ready = whole > 0 ? m_csv.resize(whole) && m_csv.seek(whole) : m_csv.write(sweepCsvHead()) > 0;
+    return ready ? Result<>() : fail(fileError(m_csv));
 }
 
 void ParameterSweep::start()
@@ -248,7 +284,8 @@ QString ParameterSweep::bestCommand() const
 
 Result<> ParameterSweep::writeSummary() const
 {
-    const OrderedJson summary = sweepSummary(m_rows, workloadJson(m_request.spec), bestCommand());
+    OrderedJson summary = sweepSummary(m_rows, workloadJson(m_request.spec), bestCommand());
+    summary["settings"] = machineryJson(m_request.spec.settings);
     if (const Result<> written = writeFile(m_request.beside(u".json"_s), indentedText(summary) + '\n'); !written || m_rows.isEmpty())
         return written;
     const HeatMap map = sweepMap(m_rows, u"Sweep: %1"_s.arg(describe(m_request.spec)),
@@ -272,6 +309,8 @@ void ParameterSweep::tellBest()
         m_console.out(line);
     if (std::count_if(scores.begin(), scores.end(), [](const SweepScore &s) { return s.likeTheBest; }) > 1)
         m_console.out(u"  tied: no worse than the best beyond noise; more --iterations tell them apart"_s);
+    if (std::any_of(scores.begin(), scores.end(), [](const SweepScore &s) { return !s.throughputs.empty() && !s.judged; }))
+        m_console.out(u"  one run each does not tell a difference from noise: --iterations 3 or more does"_s);
     m_console.out(QString());
     m_console.out(u"Best: "_s + painted(Tone::Good, printable(bestCommand()), m_console.outColour()));
     QStringList files{m_request.output};
@@ -285,7 +324,8 @@ void ParameterSweep::onCleaned(const std::optional<Error> &error)
     if (m_live)
         m_live->close();
     if (error) {
-        m_console.warn(u"test objects are left below %1: %2"_s.arg(printable(m_benchmark.place()), errorLine(*error)));
+        m_console.warn(u"test objects %1 below %2: %3"_s.arg(m_benchmark.hasStored() ? u"are left"_s : u"may be left"_s,
+                                                             printable(m_benchmark.place()), errorLine(*error)));
         m_tally.add(*error);
     }
     m_csv.close();

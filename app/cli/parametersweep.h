@@ -47,7 +47,8 @@ signals:
 
 private:
     Result<> openCsv();
-    Result<> checkWorkload() const;
+    Result<qsizetype> readCsv(QFile &file);
+    Result<> checkBeside() const;
     Result<> writeSummary() const;
     void onPrepared(const std::optional<Error> &error);
     void next();

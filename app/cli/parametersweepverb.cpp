@@ -4,6 +4,7 @@
 #include "cli/parametersweep.h"
 #include "cli/outputfiles.h"
 #include "cli/verbrun.h"
+#include "transfer/keyfilter.h"
 
 #include <QRegularExpression>
 #include <QUrl>
@@ -85,6 +86,8 @@ QStringList commandWords(const BenchmarkSpec &spec, const OptionValues &values)
         words += {word(place), spec.folder.isEmpty() ? u"--discard"_s : word(spec.folder)};
     else
         words += {u"FILE"_s, word(place)};
+    if (spec.direction == BenchmarkDirection::Download && Glob::looksLikeGlob(place))
+        words += u"--no-glob"_s; // here it was meant as it is written
     if (values.has(u"endpoint-url"_s)) // which may name a user and a password
         words += {u"--endpoint-url"_s, word(QUrl(values.text(u"endpoint-url"_s)).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery))};
     for (const QString &flag : {u"region-name"_s, u"profile"_s, u"addressing"_s, u"ca-bundle"_s, u"io-threads"_s,

@@ -65,10 +65,21 @@ const OptionTable &tuneOptions()
 static QString commandFor(const QStringList &sources, OptionValues &values)
 {
     QStringList words{u"millrace-cli"_s, u"download"_s};
-    for (const QString &source : sources)
-        words += shellQuoted(source);
     const QString target = values.text(u"save-to-disk"_s);
-    words += target.isEmpty() ? u"--discard"_s : shellQuoted(target);
+    if (values.has(u"bucket-name"_s)) {
+        // As it was given: a prefix that does not end in "/", or a key with a "*" in it, would mean something else as an address.
+        words += u"--bucket-name "_s + shellQuoted(values.text(u"bucket-name"_s));
+        for (const QString &flag : {u"prefix"_s, u"key"_s})
+            for (const QString &value : values.texts(flag))
+                words += u"--"_s + flag + u' ' + shellQuoted(value);
+        words += target.isEmpty() ? u"--discard"_s : u"--save-to-disk "_s + shellQuoted(target);
+    } else {
+        for (const QString &source : sources)
+            words += shellQuoted(source);
+        words += target.isEmpty() ? u"--discard"_s : shellQuoted(target);
+    }
+    if (values.has(u"no-glob"_s))
+        words += u"--no-glob"_s;
     for (const QString &flag : {u"endpoint-url"_s, u"region-name"_s, u"profile"_s, u"addressing"_s, u"ca-bundle"_s, u"memory-limit"_s,
                                 u"direct-io"_s, u"disk-rate"_s, u"transport"_s})
         if (values.has(flag))

@@ -100,6 +100,14 @@ void TuneRun::say(const OrderedJson &event)
 void TuneRun::start()
 {
     const TuningRequest &tuning = m_request.tuning;
+    if (const QString &report = m_request.reportFile; !report.isEmpty())
+        if (const Result<> writable = checkWritable(report, u"the report"_s); !writable) { // now, rather than after all trials
+            if (m_request.json)
+                m_console.outBytes(errorEvent(writable.error()));
+            m_console.error(errorLine(writable.error()));
+            emit finished(int(exitCodeFor(writable.error())));
+            return;
+        }
     if (m_request.json) {
         m_console.outBytes(startEvent(m_request.facts));
         m_console.flush();
@@ -211,6 +219,9 @@ void TuneRun::onFinished(const TuningResult &result)
     };
     if (result.error)
         failed(*result.error);
+    else if (!result.cancelled && result.presentRate <= 0)
+        failed(Error::make(ErrorKind::Timeout, ErrorCause::None,
+                           u"no byte came while the present settings were tried: longer trials (--trial-seconds) may show more"_s));
     if (!m_request.reportFile.isEmpty())
         if (const Result<> written = writeReport(result); !written)
             failed(written.error());

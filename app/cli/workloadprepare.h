@@ -12,6 +12,7 @@ struct PrepareRequest
     QList<Workload> workloads;
     WorkloadPlace place;
     bool sparse = false;
+    bool overwrite = false; ///< also files and objects of another size
 };
 
 /// Gives each workload what it lacks: files to upload, objects to download. One workload after another.
@@ -37,6 +38,8 @@ private:
     void upload();
     void onUploaded();
     void end(const std::optional<Error> &error);
+    /// An @p error that --overwrite would do away with.
+    void endForWant(Error error);
 
     const PrepareRequest m_request;
     Console &m_console;

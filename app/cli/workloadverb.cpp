@@ -24,6 +24,7 @@ const OptionTable &workloadOptions()
                 {{u"output-dir"_s}, u"DIR"_s, u"folder for the *.run.json"_s, u"that of the source, else this one"_s}}});
         t.add({u"prepare"_s,
                {{{u"sparse"_s}, {}, u"make the files that are to be uploaded as holes of zeros, which take no room"_s, {}},
+                {{u"overwrite"_s}, {}, u"also replace files and objects that are there with another size"_s, {}},
                 {{u"dir"_s}, u"DIR"_s, u"working directory of the runs"_s, u"this one"_s}}});
         t.add(connectionOptions());
         t.add(commandOutputOptions());
@@ -36,11 +37,12 @@ QString workloadIntro()
 {
     return u"Usage: millrace-cli workload make FILE.src.json|NAME... [--output-dir DIR]\n"
            "       millrace-cli workload make --standard [--output-dir DIR]\n"
-           "       millrace-cli workload prepare FILE.run.json... s3://BUCKET [--sparse] [flags]\n"
+           "       millrace-cli workload prepare FILE.run.json... s3://BUCKET [--sparse] [--overwrite] [flags]\n"
            "\n"
            "Makes workloads for millrace-benchrunner out of short descriptions (action, fileSize, numFiles, filesOnDisk,\n"
            "checksum, maxRepeatCount, maxRepeatSecs, comment), or the benchmark's own by NAME. \"prepare\" uploads the objects\n"
-           "that a workload downloads and the bucket lacks, and makes the files it uploads.\n"
+           "that a workload downloads and the bucket lacks, and makes the files it uploads; what is there with another size is not\n"
+           "touched without --overwrite.\n"
            "\n"
            "Names:\n  "_s
         + WorkloadRecipe::standardNames().join(u"\n  "_s)
@@ -110,6 +112,7 @@ Result<PrepareRequest> prepareRequest(const QStringList &words, OptionValues &va
         return fail(usage(u"\"workload prepare\" needs a *.run.json and a bucket, such as s3://bucket"_s));
     PrepareRequest request;
     request.sparse = values.has(u"sparse"_s);
+    request.overwrite = values.has(u"overwrite"_s);
     request.place.folder = QDir(values.nonEmpty(u"dir"_s).value_or(u"."_s)).absolutePath();
     if (values.error())
         return fail(*values.error());

@@ -78,6 +78,7 @@ void ObjectBenchmark::prepare()
     spec.settings.maxAttempts = m_spec.settings.maxAttempts;
     spec.settings.stallTimeout = m_spec.settings.stallTimeout;
     spec.settings.bandwidth = m_spec.settings.bandwidth;
+    spec.settings.trace = m_spec.settings.trace;
     m_madeObjects = true;
     m_timed = false;
     start(std::make_unique<UploadEngine>(spec), &ObjectBenchmark::onUploaded);
@@ -117,6 +118,8 @@ void ObjectBenchmark::onFile(const FileResult &file)
 {
     if (m_timed)
         emit fileFinished(file);
+    if (!m_timed || m_spec.direction == BenchmarkDirection::Upload)
+        onSent(file);
     if (file.outcome == FileOutcome::Done && file.durationSeconds > 0)
         m_pass.fileRates.push_back(double(file.size) / double(MiB) / file.durationSeconds);
     if (file.error && !m_firstError) {
@@ -126,6 +129,23 @@ void ObjectBenchmark::onFile(const FileResult &file)
             m_firstError->key = file.key;
         }
     }
+}
+
+void ObjectBenchmark::onSent(const FileResult &file)
+{
+    if (file.outcome == FileOutcome::Done)
+        m_stored = true;
+    else if (!file.error || (file.error->kind != ErrorKind::Auth && file.error->kind != ErrorKind::NotFound))
+        m_refused = false; // it may have been stored all the same
+}
+
+/// What cannot be there is not left: in a bucket that does not exist, or where every upload was refused.
+std::optional<Error> ObjectBenchmark::leftBehind(const RemovalResult &result) const
+{
+    const std::optional<Error> error = result.error ? result.error : m_removalError;
+    if (error && (error->kind == ErrorKind::NotFound || (!m_stored && m_refused)))
+        return std::nullopt;
+    return error;
 }
 
 std::optional<Error> ObjectBenchmark::failure(const RunResult &run) const
@@ -213,6 +233,7 @@ void ObjectBenchmark::cleanUp()
 {
     removeFiles();
     const auto session = std::make_shared<S3Session>(m_spec.connection);
+    session->setTrace(m_spec.settings.trace);
     const auto transport = session->transportOptions();
     if (!makesObjects() || !m_madeObjects || m_spec.keepObjects || !transport) {
         QMetaObject::invokeMethod(this, [this] { emit cleaned(std::nullopt); }, Qt::QueuedConnection);
@@ -234,7 +255,7 @@ void ObjectBenchmark::cleanUp()
             m_removalError = error;
     });
     connect(m_removal.get(), &Removal::finished, this, [this](const RemovalResult &result) {
-        emit cleaned(result.error ? result.error : m_removalError);
+        emit cleaned(leftBehind(result));
     }, Qt::QueuedConnection);
     m_removal->start();
 }

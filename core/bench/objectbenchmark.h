@@ -54,12 +54,15 @@ public:
     void prepare();
     /// A pass with @p settings; files of the last one are removed before the clock runs. `passed` follows.
     void pass(const TransferSettings &settings);
-    /// Removes what prepare() and passes made, whatever became of them. `cleaned` follows.
+    /// Removes what prepare() and passes made, whatever became of them. `cleaned` follows; its error means that something is
+    /// left, or may be.
     void cleanUp();
     /// Ends what is under way, cleanUp() excepted.
     void cancel();
 
     const BenchmarkSpec &spec() const { return m_spec; }
+    /// An object was stored for certain; false: none, or one whose answer was lost.
+    bool hasStored() const { return m_stored; }
     /// Where the objects are: "s3://bucket/prefix/".
     QString place() const;
 
@@ -79,6 +82,8 @@ private:
     void makeNextFile();
     void start(std::unique_ptr<TransferEngine> engine, void (ObjectBenchmark::*ended)(const RunResult &));
     void onFile(const FileResult &file);
+    void onSent(const FileResult &file);
+    std::optional<Error> leftBehind(const RemovalResult &result) const;
     void onUploaded(const RunResult &run);
     void onPassed(const RunResult &run);
     std::optional<Error> failure(const RunResult &run) const;
@@ -93,7 +98,9 @@ private:
     std::unique_ptr<Removal> m_removal;
     std::optional<Error> m_removalError;
     int m_filesMade = 0;
-    bool m_madeObjects = false;    ///< something may be on the server
+    bool m_madeObjects = false;    ///< something was sent, and may be on the server
+    bool m_stored = false;
+    bool m_refused = true;         ///< whatever was sent, the server refused for good
     bool m_timed = false;          ///< the engine runs a pass
     bool m_cancelled = false;
 };

@@ -103,10 +103,17 @@ QList<SweepScore> ranked(const QList<SweepRow> &rows)
     std::stable_sort(list.begin(), list.end(), [](const SweepScore &a, const SweepScore &b) {
         return a.throughputs.empty() != b.throughputs.empty() ? b.throughputs.empty() : a.estimate.mean > b.estimate.mean;
     });
-    for (SweepScore &score : list)
-        if (!score.throughputs.empty())
-            score.likeTheBest = &score == &list.first()
-                || verdictOn(estimateRatio(score.throughputs, list.first().throughputs)) == Verdict::NoDifference;
+    for (SweepScore &score : list) {
+        if (score.throughputs.empty())
+            continue;
+        if (&score == &list.first()) {
+            score.judged = score.likeTheBest = score.throughputs.size() > 1;
+            continue;
+        }
+        const RatioEstimate ratio = estimateRatio(score.throughputs, list.first().throughputs);
+        score.judged = ratio.known;
+        score.likeTheBest = ratio.known && verdictOn(ratio) == Verdict::NoDifference;
+    }
     return list;
 }
 
@@ -120,6 +127,7 @@ OrderedJson sweepSummary(const QList<SweepRow> &rows, const OrderedJson &workloa
         if (s.throughputs.empty())
             break;
         const Distribution d = distributionOf(s.throughputs);
+        const bool several = s.estimate.count > 1;
         best.push_back({{"rank", i + 1},
                         {"file_parallelism", s.point.fileParallelism},
                         {"concurrency", s.point.concurrency},
@@ -128,13 +136,14 @@ OrderedJson sweepSummary(const QList<SweepRow> &rows, const OrderedJson &workloa
                         {"runs", s.estimate.count},
                         {"failed_runs", s.failures},
                         {"mean_throughput", twoDecimals(s.estimate.mean)},
-                        {"confidence_interval", {twoDecimals(s.estimate.low), twoDecimals(s.estimate.high)}},
-                        {"std_throughput", twoDecimals(s.estimate.deviation)},
+                        {"confidence_interval", several ? OrderedJson({twoDecimals(s.estimate.low), twoDecimals(s.estimate.high)})
+                                                        : OrderedJson(nullptr)},
+                        {"std_throughput", several ? OrderedJson(twoDecimals(s.estimate.deviation)) : OrderedJson(nullptr)},
                         {"min_throughput", twoDecimals(d.min)},
                         {"max_throughput", twoDecimals(d.max)},
                         {"p50_throughput", twoDecimals(s.p50)},
                         {"p95_throughput", twoDecimals(s.p95)},
-                        {"like_the_best", s.likeTheBest}});
+                        {"like_the_best", s.judged ? OrderedJson(s.likeTheBest) : OrderedJson(nullptr)}});
     }
     OrderedJson json;
     json["millrace_sweep"] = 1;

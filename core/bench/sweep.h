@@ -82,7 +82,8 @@ struct SweepScore
     double p95 = 0;
     double mean = 0;      ///< of the objects
     MeanEstimate estimate;
-    bool likeTheBest = false; ///< no difference to the best beyond noise
+    bool judged = false;      ///< there are runs enough to tell noise from a difference
+    bool likeTheBest = false; ///< no difference to the best beyond noise; means something where it is judged
 };
 /// By mean throughput, best first; combinations that never succeeded come last.
 QList<SweepScore> ranked(const QList<SweepRow> &rows);

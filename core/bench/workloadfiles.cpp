@@ -89,6 +89,21 @@ QList<WorkloadTask> missingUploads(const Workload &workload, const QString &fold
     return tasks;
 }
 
+Result<> checkNothingInTheWay(const QList<WorkloadTask> &missing, const QString &folder)
+{
+    for (const WorkloadTask &task : missing) {
+        const QFileInfo there(pathOf(task, folder));
+        if (!there.exists() && !there.isSymLink())
+            continue;
+        Error error = Error::make(ErrorKind::LocalFile, ErrorCause::None,
+                                  (there.isFile() ? u"a file of %1 bytes is there"_s.arg(there.size()) : u"something that is no file is there"_s)
+                                      + u", where the workload has one of %1 bytes"_s.arg(task.size));
+        error.path = there.filePath();
+        return fail(error);
+    }
+    return {};
+}
+
 Result<> makeUpload(const WorkloadTask &task, const QString &folder, bool sparse, quint64 seed)
 {
     const QString path = pathOf(task, folder);

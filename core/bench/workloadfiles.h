@@ -18,6 +18,8 @@ Result<> checkDownloads(const Workload &workload, const QString &folder);
 
 /// The files to be uploaded that are not there or have another size.
 QList<WorkloadTask> missingUploads(const Workload &workload, const QString &folder);
+/// That nothing else is where one of @p missing is to be made.
+Result<> checkNothingInTheWay(const QList<WorkloadTask> &missing, const QString &folder);
 /// Writes one of them, with bytes that follow from @p seed, or as a hole of zeros that takes no room.
 Result<> makeUpload(const WorkloadTask &task, const QString &folder, bool sparse, quint64 seed);
 

@@ -63,6 +63,19 @@ QList<WorkloadTask> WorkloadSurvey::missing() const
     return tasks;
 }
 
+std::optional<Error> WorkloadSurvey::inTheWayError() const
+{
+    const QList<WorkloadTask> tasks = missing();
+    const auto other = std::find_if(tasks.begin(), tasks.end(), [this](const WorkloadTask &task) { return m_found.contains(task.key); });
+    if (other == tasks.end())
+        return std::nullopt;
+    Error error = Error::make(ErrorKind::Conflict, ErrorCause::None,
+                              u"an object of %1 bytes is there, where the workload has one of %2"_s.arg(m_found.value(other->key)).arg(other->size));
+    error.bucket = m_bucket;
+    error.key = other->key;
+    return error;
+}
+
 QSet<QString> WorkloadSurvey::exactFolders() const
 {
     return QSet<QString>(m_folders.keyBegin(), m_folders.keyEnd()) - m_foreign;

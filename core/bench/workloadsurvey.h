@@ -21,6 +21,8 @@ public:
     const std::optional<Error> &error() const { return m_error; }
     /// Objects that are not there, or of another size.
     QList<WorkloadTask> missing() const;
+    /// Of those missing: the first that is there with another size; none where there is none.
+    std::optional<Error> inTheWayError() const;
     /// Folders that hold the workload's objects and no others.
     QSet<QString> exactFolders() const;
     /// The error of a workload that cannot run, naming the first object that is missing; none where all are there.

@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <cerrno>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +44,14 @@ Error WholeFile::error(const QString &doing) const
         e.cause = ErrorCause::PermissionDenied;
     e.path = m_path;
     return e;
+}
+
+Result<> checkWritable(const QString &path, const QString &what)
+{
+    if (!WholeFile::isReplaceable(path)) // opened, a pipe would wait for its reader, and tell it of an end
+        return ::access(QFile::encodeName(path).constData(), W_OK) == 0 ? Result<>() : fail(localError(errno, u"write "_s + what, path));
+    WholeFile file(path);
+    return file.open() ? Result<>() : fail(file.error(u"write "_s + what));
 }
 
 Result<> writeWhole(const QString &path, const QByteArray &bytes, const QString &what)

@@ -32,6 +32,8 @@ private:
     std::unique_ptr<QFileDevice> m_file;
 };
 
+/// That such a file could be written, before the work that fills it. LocalFile errors, "cannot write WHAT: ...".
+Result<> checkWritable(const QString &path, const QString &what);
 /// @p bytes into such a file. LocalFile errors, "cannot write WHAT: ...".
 Result<> writeWhole(const QString &path, const QByteArray &bytes, const QString &what);
 

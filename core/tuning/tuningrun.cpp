@@ -200,6 +200,14 @@ void TuningRun::Private::onRunEnded(const RunResult &run)
         nothing.key = request.spec.prefix;
         failure = nothing;
     }
+    if (!cancelled && !failure && !cut && !run.cancelled && run.filesDone > 0 && run.bytesDone == 0) {
+        Error empty = Error::make(ErrorKind::NotFound, ErrorCause::None,
+                                  u"there is nothing to tune with: %1"_s.arg(run.filesTotal == 1 ? u"the object is empty"_s
+                                                                                                : u"all %1 objects are empty"_s.arg(run.filesTotal)));
+        empty.bucket = request.spec.bucket;
+        empty.key = request.spec.prefix;
+        failure = empty;
+    }
     counters.add(run.counters);
     trial.throttles += run.throttles;
     secondsBefore += run.durationSeconds;

@@ -171,11 +171,32 @@ private slots:
         const Workload work = workload(R"({"action":"download","fileSize":"1KiB","numFiles":5,"maxRepeatCount":1})");
         bench.endpoint.put(work.tasks.at(1).key, QByteArray(1024, 'k')); // is kept
         bench.endpoint.put(work.tasks.at(2).key, QByteArray(9, 'k'));    // has another size
-        const CliResult prepared = bench.prepare(work);
+        const CliResult refused = bench.prepare(work);
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("--overwrite") && refused.err.contains(work.tasks.at(2).key.toUtf8()), refused.err.constData());
+        QCOMPARE(fileContents(bench.endpoint.bucketFolder() + u'/' + work.tasks.at(2).key), QByteArray(9, 'k'));
+        const CliResult prepared = bench.prepare(work, {u"--overwrite"_s});
         QVERIFY2(prepared.err.contains("uploading 4 objects"), prepared.err.constData());
         QCOMPARE(fileContents(bench.endpoint.bucketFolder() + u'/' + work.tasks.at(1).key), QByteArray(1024, 'k'));
         QVERIFY(bench.prepare(work).err.contains("all 5 objects"));
         verifyLines(bench.runner(u"millrace"_s, work), 1);
+    }
+
+    void preparesOverNoFileOfTheUsers()
+    {
+        Bench bench;
+        const Workload work = workload(R"({"action":"upload","fileSize":"1KiB","numFiles":2,"maxRepeatCount":1})");
+        const QString mine = bench.folder + u'/' + work.tasks.at(1).key;
+        QVERIFY(QDir().mkpath(QFileInfo(mine).path()));
+        QFile file(mine);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("mine") == 4);
+        file.close();
+        const CliResult refused = bench.prepare(work);
+        QCOMPARE(refused.code, 6);
+        QVERIFY2(refused.err.contains("--overwrite") && refused.err.contains(mine.toUtf8()), refused.err.constData());
+        QCOMPARE(fileContents(mine), QByteArray("mine"));
+        QCOMPARE(bench.prepare(work, {u"--overwrite"_s}).code, 0);
+        QCOMPARE(QFileInfo(mine).size(), 1024);
     }
 
     /// Between the first run and the last there is time for more than one, but the seconds are up after the first.

@@ -46,6 +46,9 @@ private slots:
     void sweepMeasuresAndGoesOn();
     void sweepHasInstruments();
     void sweepKeepsToItsWorkload();
+    void sweepKeepsToItsSettings();
+    void sweepLeavesOtherFilesAlone();
+    void sweepOfAKeyWithLettersOfPatterns();
     void sweepSurvivesInterrupt();
     void reportShowsComparesAndPlots();
     void reportRefusesNonsense();
@@ -153,12 +156,40 @@ void TestMeasuringVerbs::benchmarkCleansUpAfterFailure()
     rule.httpStatus = 403;
     rule.times = 0;
     place.endpoint.setRules({rule});
-    const CliResult result = place.run({u"benchmark"_s, place.bucket, u"--object-size-mb"_s, u"1"_s, u"--objects"_s, u"2"_s});
+    const QString file = place.file(u"f.json"_s);
+    const CliResult result = place.run({u"benchmark"_s, place.bucket, u"--object-size-mb"_s, u"1"_s, u"--objects"_s, u"2"_s,
+                                        u"--warmup"_s, u"0"_s, u"--report"_s, file});
     QCOMPARE(result.code, 3);
     QCOMPARE(place.objects(), QStringList());
     QVERIFY(!result.out.contains("Mean"));
-    // Of a bucket that is not there nothing can be left.
-    QCOMPARE(place.run({u"benchmark"_s, u"s3://no-such-bucket"_s, u"--object-size-mb"_s, u"1"_s}).code, 4);
+    const auto report = readReport(file);
+    QVERIFY(report);
+    QVERIFY(!report->error.isEmpty());
+    QVERIFY(!report->cancelled);
+    QVERIFY(report->filesFailed > 0 && !report->failed.isEmpty());
+    QCOMPARE(report->filesDone, 0);
+    QVERIFY(report->json["benchmark"]["statistics"].is_null());
+    // Of a bucket that is not there nothing can be left, nor where every upload is refused.
+    for (const QString &bucket : {u"s3://no-such-bucket"_s, place.bucket}) {
+        rule.operation = u"PutObject"_s;
+        FaultRule noRemoval = rule;
+        noRemoval.operation = u"DeleteObjects"_s;
+        if (bucket == place.bucket)
+            place.endpoint.setRules({rule, noRemoval});
+        else
+            place.endpoint.setRules({});
+        const CliResult none = place.run({u"benchmark"_s, bucket, u"--object-size-mb"_s, u"1"_s, u"--report"_s, file});
+        QCOMPARE(none.code, bucket == place.bucket ? 3 : 4);
+        QVERIFY2(!none.err.contains("left below"), none.err);
+        const auto told = readReport(file);
+        QVERIFY(told && !told->error.isEmpty());
+    }
+    // What was stored and cannot be removed is.
+    rule.operation = u"DeleteObjects"_s;
+    place.endpoint.setRules({rule});
+    const CliResult left = place.run({u"benchmark"_s, place.bucket, u"--object-size-mb"_s, u"1"_s, u"--iterations"_s, u"1"_s});
+    QCOMPARE(left.code, 3);
+    QVERIFY2(left.err.contains("are left below"), left.err);
 }
 
 void TestMeasuringVerbs::benchmarkCleansUpAfterInterrupt()
@@ -180,6 +211,8 @@ void TestMeasuringVerbs::benchmarkCleansUpAfterInterrupt()
     QVERIFY(process.readAllStandardOutput().contains("Mean"));
     const auto report = readReport(place.file(u"i.json"_s));
     QVERIFY(report && report->iterations.size() >= 2);
+    QVERIFY(report->cancelled);
+    QVERIFY(report->filesDone >= 2);
     for (const QByteArray &line : fileContents(place.file(u"i.jsonl"_s)).trimmed().split('\n'))
         QVERIFY(QJsonDocument::fromJson(line).isObject());
 }
@@ -275,6 +308,8 @@ void TestMeasuringVerbs::sweepHasInstruments()
     // The object is made, then read in eight parts for the warm-up and for each of four runs, then removed.
     QCOMPARE(text.count("{\"name\":\"GetObject\""), 5 * 8);
     QCOMPARE(fileContents(csv).count(",GetObject,"), 5 * 8);
+    QVERIFY(fileContents(csv).contains(",PutObject,") || fileContents(csv).contains(",UploadPart,"));
+    QVERIFY2(fileContents(csv).contains(",DeleteObject"), fileContents(csv).right(2000));
     double last = -1;
     int samples = 0;
     for (const QByteArray &line : fileContents(profile).split('\n')) {
@@ -302,6 +337,58 @@ void TestMeasuringVerbs::sweepKeepsToItsWorkload()
     QCOMPARE(place.run({u"sweep"_s, place.bucket, u"--concurrency"_s, u"5,1,1"_s}).code, 2);
     QCOMPARE(place.run({u"sweep"_s, place.bucket, u"-o"_s, u"x.txt"_s}).code, 2);
     QCOMPARE(place.run({u"sweep"_s, place.bucket, u"--concurrency"_s, u"1,1000,1"_s, u"--multipart-size-mb"_s, u"1,5000,1"_s}).code, 2);
+}
+
+void TestMeasuringVerbs::sweepKeepsToItsSettings()
+{
+    Place place;
+    const QStringList words{u"sweep"_s, place.bucket, u"--object-size-mb"_s, u"1"_s, u"--concurrency"_s, u"1,2,1"_s, u"-o"_s, place.file(u"s.csv"_s)};
+    QCOMPARE(place.run(words + QStringList{u"--iterations"_s, u"1"_s}).code, 0);
+    const QByteArray before = fileContents(place.file(u"s.csv"_s)), summary = fileContents(place.file(u"s.json"_s));
+    for (const QStringList &other : {QStringList{u"--transport"_s, u"curl"_s}, {u"--io-threads"_s, u"3"_s}, {u"--skip-validation"_s}}) {
+        const CliResult result = place.run(words + QStringList{u"--iterations"_s, u"2"_s} + other);
+        QCOMPARE(result.code, 2);
+        QVERIFY2(result.err.contains("other settings"), result.err);
+        QCOMPARE(fileContents(place.file(u"s.csv"_s)), before);
+        QCOMPARE(fileContents(place.file(u"s.json"_s)), summary);
+    }
+    // Without its summary it is not known what was measured.
+    QVERIFY(QFile::rename(place.file(u"s.json"_s), place.file(u"away"_s)));
+    QCOMPARE(place.run(words + QStringList{u"--iterations"_s, u"2"_s}).code, 2);
+    QVERIFY(QFile::rename(place.file(u"away"_s), place.file(u"s.json"_s)));
+    QCOMPARE(place.run(words + QStringList{u"--iterations"_s, u"2"_s}).code, 0);
+}
+
+/// The CSV brings three others with it: what has one of their names and is no sweep's stays.
+void TestMeasuringVerbs::sweepLeavesOtherFilesAlone()
+{
+    Place place;
+    for (const QString &ending : {u".json"_s, u".png"_s, u".html"_s}) {
+        const QString other = place.file(u"x"_s + ending);
+        QFile file(other);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\"millrace_report\": 1}") > 0);
+        file.close();
+        const CliResult result = place.run({u"sweep"_s, place.bucket, u"--object-size-mb"_s, u"1"_s, u"--iterations"_s, u"1"_s, u"-o"_s, place.file(u"x.csv"_s)});
+        QCOMPARE(result.code, 2);
+        QVERIFY2(result.err.contains(other.toUtf8()), result.err);
+        QCOMPARE(fileContents(other), QByteArray("{\"millrace_report\": 1}"));
+        QVERIFY(!QFileInfo::exists(place.file(u"x.csv"_s)));
+        QVERIFY(file.remove());
+    }
+    QCOMPARE(place.objects(), QStringList());
+}
+
+void TestMeasuringVerbs::sweepOfAKeyWithLettersOfPatterns()
+{
+    Place place;
+    place.endpoint.put(u"data/a*b"_s, testBytes(100'000));
+    const CliResult result = place.run({u"sweep"_s, place.bucket + u"/data/a*b"_s, u"--existing"_s, u"--iterations"_s, u"1"_s, u"-o"_s, place.file(u"k.csv"_s)});
+    QVERIFY2(result.code == 0, result.err);
+    const QString best = QJsonDocument::fromJson(fileContents(place.file(u"k.json"_s))).object().value("best_command"_L1).toString();
+    QStringList words = QProcess::splitCommand(QString(best).replace(u'\'', u'"'));
+    QCOMPARE(words.takeFirst(), u"millrace-cli"_s);
+    const CliResult run = place.run(words);
+    QVERIFY2(run.code == 0, run.err);
 }
 
 void TestMeasuringVerbs::sweepSurvivesInterrupt()

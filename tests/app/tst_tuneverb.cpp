@@ -25,6 +25,12 @@ private slots:
         QCOMPARE(request->tuning.spec.targetFolder, u"my dir"_s);
         QCOMPARE(request->command, u"millrace-cli download s3://bkt/data/ 'my dir' --endpoint-url http://h:1"_s);
         QCOMPARE(parseTune({u"s3://bkt/data/"_s})->command, u"millrace-cli download s3://bkt/data/ --discard"_s);
+        // What was meant literally stays so in the command line of the best.
+        QCOMPARE(parseTune({u"s3://bkt/a*b"_s, u"--no-glob"_s})->command, u"millrace-cli download 's3://bkt/a*b' --discard --no-glob"_s);
+        QCOMPARE(parseTune({u"--bucket-name"_s, u"bkt"_s, u"--prefix"_s, u"da"_s})->command,
+                 u"millrace-cli download --bucket-name bkt --prefix da --discard"_s);
+        QCOMPARE(parseTune({u"--bucket-name"_s, u"bkt"_s, u"--key"_s, u"a*b"_s, u"--key"_s, u"c"_s, u"--save-to-disk"_s, u"d"_s})->command,
+                 u"millrace-cli download --bucket-name bkt --key 'a*b' --key c --save-to-disk d"_s);
         for (const QStringList &wrong : {QStringList{}, {u"s3://bkt/a/"_s, u"s3://cup/b/"_s}, {u"s3://bkt/a/"_s, u"--trials"_s, u"1"_s},
                                          {u"s3://bkt/a/"_s, u"--save-to-disk"_s, u"-"_s}})
             QVERIFY(!parseTune(wrong));
@@ -83,6 +89,27 @@ private slots:
         QVERIFY(text.err.contains("warm-up"));
         QCOMPARE(runCli(environment, {u"tune"_s, u"s3://%1/none/"_s.arg(QStringLiteral("bucket")), u"--trials"_s, u"3"_s}).code, 4);
         QCOMPARE(runCli(environment, {u"tune"_s}).code, 2);
+    }
+
+    void tellsAtOnceWhatCannotWork()
+    {
+        TestEndpoint endpoint;
+        endpoint.put(u"e/1"_s, {});
+        endpoint.put(u"e/2"_s, {});
+        endpoint.put(u"d/a*b"_s, testBytes(300'000));
+        QTemporaryDir home;
+        const QProcessEnvironment environment = cliEnvironment(endpoint.connection(), home.path());
+        const QString bucket = u"s3://"_s + endpoint.bucket();
+        for (const QString &report : {home.path(), home.filePath(u"no/such/folder.json"_s)}) {
+            const CliResult result = runCli(environment, {u"tune"_s, bucket + u"/d/"_s, u"--report"_s, report});
+            QCOMPARE(result.code, 6);
+            QVERIFY2(result.err.contains(report.toUtf8()) && !result.err.contains("Tuning"), result.err);
+        }
+        const qint64 requests = endpoint.server().counters().requests;
+        QCOMPARE(requests, 0);
+        const CliResult empty = runCli(environment, {u"tune"_s, bucket + u"/e/"_s, u"-q"_s});
+        QCOMPARE(empty.code, 4);
+        QVERIFY2(empty.err.contains("all 2 objects are empty"), empty.err);
     }
 
     void downloadsTellTheirLimit()

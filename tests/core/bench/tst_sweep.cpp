@@ -127,6 +127,25 @@ private slots:
         QVERIFY(sweepSummary({}, {}, u"x"_s)["best_command"].is_null());
     }
 
+    /// One run each says nothing of noise: no interval, no spread, no verdict.
+    void oneRunGivesNoVerdict()
+    {
+        const SweepPoint a{1, 1, 8, 100}, b{2, 1, 8, 100};
+        QList<SweepRow> rows{row(a, 1, 100), row(b, 1, 101)};
+        for (const SweepScore &score : ranked(rows))
+            QVERIFY(!score.judged);
+        const OrderedJson json = sweepSummary(rows, {}, {});
+        for (const char *name : {"confidence_interval", "std_throughput", "like_the_best"})
+            for (const OrderedJson &best : json["best_combinations"])
+                QVERIFY2(best[name].is_null(), name);
+        for (const QStringList &cells : bestTable(ranked(rows), 10).rows)
+            QVERIFY(!cells.contains(u"tied"_s));
+        rows += {row(a, 2, 102), row(b, 2, 99)};
+        for (const SweepScore &score : ranked(rows))
+            QVERIFY(score.judged && score.likeTheBest);
+        QCOMPARE(sweepSummary(rows, {}, {})["best_combinations"][1]["confidence_interval"].size(), size_t(2));
+    }
+
     void tenAtMost()
     {
         QList<SweepRow> rows;
