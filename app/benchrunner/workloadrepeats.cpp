@@ -36,7 +36,10 @@ static QString nextStep(const Error &error)
     case ErrorKind::Throttled: return u"Check AWS_ENDPOINT_URL_S3, and whether the service there keeps up."_s;
     case ErrorKind::Auth:
         return u"Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_PROFILE, and what these keys may do with the bucket."_s;
-    case ErrorKind::Config: return u"\"millrace-benchrunner --help\" tells what is allowed."_s;
+    case ErrorKind::Config:
+        if (!error.path.isEmpty())
+            return u"\"millrace-cli workload make\" writes workloads in their form."_s;
+        return u"\"millrace-benchrunner --help\" tells what is allowed."_s;
     case ErrorKind::LocalFile: return u"Check the path, its permissions and the free space, then run again."_s;
     case ErrorKind::Conflict:
     case ErrorKind::Protocol:

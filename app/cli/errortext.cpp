@@ -154,7 +154,9 @@ static QString kindStep(const Error &e)
     case ErrorKind::LocalFile: return u"Check the path, its permissions and the free space, then run again."_s;
     case ErrorKind::Protocol:
         return u"Check that --endpoint-url is an S3 service; if it is, give the request id to its operator."_s;
-    case ErrorKind::Config: return u"\"millrace-cli VERB --help\" lists the flags and what they allow."_s;
+    case ErrorKind::Config:
+        return e.path.isEmpty() ? u"\"millrace-cli VERB --help\" lists the flags and what they allow."_s
+                                : u"Name another file, or mend this one."_s;
     }
     return {};
 }

@@ -137,8 +137,8 @@ void ParameterSweep::start()
     }
     if (!m_console.isQuiet()) {
         const auto all = points.size() * m_request.iterations;
-        m_console.err(painted(Tone::Dim, u"Sweep: %1 combinations, %2 each: %3; %4"_s.arg(points.size()).arg(
-            counted(m_request.iterations, u"run"_s, u"runs"_s), describe(m_request.spec),
+        m_console.err(painted(Tone::Dim, u"Sweep: %1, %2 each: %3; %4"_s.arg(
+            counted(points.size(), u"combination"_s, u"combinations"_s), counted(m_request.iterations, u"run"_s, u"runs"_s), describe(m_request.spec),
             m_tasks.size() == all ? counted(all, u"run"_s, u"runs"_s)
                                   : u"%1 of %2 are left, the others are in %3"_s.arg(m_tasks.size()).arg(all).arg(printable(m_request.output))),
             m_console.errColour()));

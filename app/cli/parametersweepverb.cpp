@@ -6,6 +6,7 @@
 #include "cli/verbrun.h"
 #include "transfer/keyfilter.h"
 
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -110,7 +111,7 @@ Result<ParameterSweepRequest> parseSweep(const Arguments &arguments, OptionValue
     if (const auto n = values.integer(u"iterations"_s, 1, 10'000))
         request.iterations = int(*n);
     request.output = values.nonEmpty(u"output"_s).value_or(u"millrace-sweep.csv"_s);
-    if (!request.output.endsWith(u".csv"_s, Qt::CaseInsensitive))
+    if (!request.output.endsWith(u".csv"_s, Qt::CaseInsensitive) || QFileInfo(request.output).completeBaseName().isEmpty())
         values.reject(u"--output cannot be \"%1\": a name that ends in .csv is needed; the other files take its place and ending"_s.arg(
             request.output));
     Result<BenchmarkSpec> spec = readBenchmark(arguments.positional(), values, u"sweep"_s);

@@ -64,8 +64,8 @@ Result<WorkloadRecipe> recipeFor(const QString &word)
         return WorkloadRecipe::read(word);
     if (const auto standard = WorkloadRecipe::standard(word))
         return *standard;
-    Error error = Error::make(ErrorKind::LocalFile, ErrorCause::BadPath,
-                              u"this is neither a file nor the name of a standard workload"_s);
+    Error error = Error::make(ErrorKind::LocalFile, ErrorCause::None,
+                              u"this is neither a file nor one of the names that \"millrace-cli workload --help\" lists"_s);
     error.path = word;
     return fail(error);
 }

@@ -1,9 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/jsonfields.h"
 
+#include <QFile>
+#include <QFileInfo>
+#include <cerrno>
+#include <cstring>
+
 using namespace Qt::StringLiterals;
 
 namespace millrace {
+
+Result<QByteArray> readJsonFile(const QString &path, const QString &what)
+{
+    QFile file(path);
+    errno = 0;
+    if (file.open(QIODevice::ReadOnly)) {
+        const QByteArray text = file.readAll();
+        if (file.error() == QFileDevice::NoError)
+            return text;
+    }
+    // Not localError(): its causes are told in the words of a target that cannot be written.
+    const int reason = QFileInfo(path).isDir() ? EISDIR : errno != 0 ? errno : EIO;
+    Error error = Error::make(ErrorKind::LocalFile, ErrorCause::None,
+                              u"cannot read %1: %2"_s.arg(what, QString::fromLocal8Bit(std::strerror(reason))));
+    error.path = path;
+    return fail(error);
+}
 
 void JsonFields::reject(const char *field, const QString &why)
 {

@@ -10,6 +10,9 @@
 
 namespace millrace {
 
+/// All of a file that is read for its JSON. LocalFile errors, "cannot read WHAT: ...".
+Result<QByteArray> readJsonFile(const QString &path, const QString &what);
+
 /// Reads the fields of one JSON object by type. The first that is missing or of another type is kept as the error.
 class JsonFields
 {

@@ -3,9 +3,7 @@
 
 #include "bench/jsonfields.h"
 
-#include <QFile>
 #include <QSet>
-#include <cerrno>
 
 using namespace Qt::StringLiterals;
 
@@ -106,11 +104,10 @@ Result<Workload> Workload::parse(const QByteArray &json)
 
 Result<Workload> Workload::read(const QString &path)
 {
-    QFile file(path);
-    errno = 0;
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(localError(errno, u"open the workload"_s, path));
-    Result<Workload> workload = parse(file.readAll());
+    const Result<QByteArray> text = readJsonFile(path, u"the workload"_s);
+    if (!text)
+        return fail(text.error());
+    Result<Workload> workload = parse(*text);
     if (!workload) {
         Error error = workload.error();
         error.path = path;

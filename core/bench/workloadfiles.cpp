@@ -60,7 +60,7 @@ static Result<> checkFiles(const Workload &workload, WorkloadAction action, cons
     for (const WorkloadTask &task : workload.tasks) {
         if (task.action != action || isRightFile(task, folder))
             continue;
-        Error error = Error::make(ErrorKind::LocalFile, ErrorCause::BadPath, wrong.arg(task.size));
+        Error error = Error::make(ErrorKind::LocalFile, ErrorCause::None, wrong.arg(task.size));
         error.path = pathOf(task, folder);
         return fail(error);
     }
@@ -70,7 +70,8 @@ static Result<> checkFiles(const Workload &workload, WorkloadAction action, cons
 Result<> checkUploads(const Workload &workload, const QString &folder)
 {
     return checkFiles(workload, WorkloadAction::Upload, folder,
-                      u"the file to be uploaded is not there with %1 bytes; \"millrace-cli workload prepare\" makes it"_s);
+                      u"the file to be uploaded is not there with %1 bytes; \"millrace-cli workload prepare\" makes it, with --overwrite also where "
+                      "there is one of another size"_s);
 }
 
 Result<> checkDownloads(const Workload &workload, const QString &folder)

@@ -3,9 +3,7 @@
 
 #include "bench/jsonfields.h"
 
-#include <QFile>
 #include <QRegularExpression>
-#include <cerrno>
 
 using namespace Qt::StringLiterals;
 
@@ -109,11 +107,10 @@ Result<WorkloadRecipe> WorkloadRecipe::parse(const QByteArray &json)
 
 Result<WorkloadRecipe> WorkloadRecipe::read(const QString &path)
 {
-    QFile file(path);
-    errno = 0;
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(localError(errno, u"open the workload source"_s, path));
-    Result<WorkloadRecipe> recipe = parse(file.readAll());
+    const Result<QByteArray> text = readJsonFile(path, u"the workload source"_s);
+    if (!text)
+        return fail(text.error());
+    Result<WorkloadRecipe> recipe = parse(*text);
     if (!recipe) {
         Error error = recipe.error();
         error.path = path;

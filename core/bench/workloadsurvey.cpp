@@ -87,13 +87,14 @@ std::optional<Error> WorkloadSurvey::missingError() const
     if (tasks.isEmpty())
         return std::nullopt;
     const WorkloadTask &first = tasks.first();
-    QString text = m_found.contains(first.key)
-        ? u"the object has %1 bytes where the workload says %2"_s.arg(m_found.value(first.key)).arg(first.size)
-        : u"the object that the workload downloads is not there"_s;
+    const bool other = m_found.contains(first.key);
+    QString text = other ? u"the object has %1 bytes where the workload says %2"_s.arg(m_found.value(first.key)).arg(first.size)
+                         : u"the object that the workload downloads is not there"_s;
     if (tasks.size() > 1)
         text += u" (and %1 others)"_s.arg(tasks.size() - 1);
-    Error error = Error::make(ErrorKind::NotFound, ErrorCause::None,
-                              text + u"; \"millrace-cli workload prepare\" uploads what is missing"_s);
+    text += other ? u"; \"millrace-cli workload prepare --overwrite\" uploads the right one"_s
+                  : u"; \"millrace-cli workload prepare\" uploads what is missing"_s;
+    Error error = Error::make(ErrorKind::NotFound, ErrorCause::None, text);
     error.bucket = m_bucket;
     error.key = first.key;
     return error;

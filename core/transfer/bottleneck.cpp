@@ -237,7 +237,10 @@ Bottleneck network(const RunCounters &run, const Shares &s)
                           {u"bytes_per_second_with_fewer"_s, std::round(s.few.rate())}});
     return named(BottleneckKind::Network,
                  u"network: %1 over %2 connection%3 is what link and server gave; this machine had room"_s.arg(speed(s.rate))
-                     .arg(most).arg(most == 1 ? ""_L1 : "s"_L1));
+                     .arg(most).arg(most == 1 ? ""_L1 : "s"_L1),
+                 most == 1 ? u"A single connection does not show whether each is capped or the link is full: try more "
+                             "(--concurrency, --max-pool-connections)."_s
+                           : QString());
 }
 
 Bottleneck judge(const RunCounters &run, const Shares &s)

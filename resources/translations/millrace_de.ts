@@ -154,6 +154,10 @@
         <translation>Ein anderer Datenträger würde helfen, vielleicht auch mehr Schreib-Threads oder größere Schreibvorgänge.</translation>
     </message>
     <message>
+        <source>A single connection does not show whether each is capped or the link is full: try more.</source>
+        <translation>Eine einzige Verbindung zeigt nicht, ob jede begrenzt oder die Leitung voll ist: versuchen Sie mehr.</translation>
+    </message>
+    <message>
         <source>With less else running on this machine it would be faster.</source>
         <translation>Liefe auf diesem Rechner weniger anderes, ginge es schneller.</translation>
     </message>

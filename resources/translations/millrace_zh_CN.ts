@@ -148,6 +148,10 @@
         <translation>换一块磁盘会有帮助；增加写盘线程或增大单次写盘大小也可能有用。</translation>
     </message>
     <message>
+        <source>A single connection does not show whether each is capped or the link is full: try more.</source>
+        <translation>单个连接看不出是每个连接受限还是线路已满：请尝试更多连接。</translation>
+    </message>
+    <message>
         <source>With less else running on this machine it would be faster.</source>
         <translation>本机少运行一些其他程序会更快。</translation>
     </message>

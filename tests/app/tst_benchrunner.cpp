@@ -425,6 +425,13 @@ private slots:
         QCOMPARE(QDir(bench.folder + u"/all"_s).entryList(QDir::Files).size(), 22);
         QCOMPARE(bench.run(u"millrace-cli"_s, {u"workload"_s, u"make"_s, u"nothing"_s}).code, 6);
         QCOMPARE(bench.run(u"millrace-cli"_s, {u"workload"_s, u"make"_s}).code, 2);
+        // A folder is told of as one, with either verb and by the runner.
+        for (const CliResult &folder : {bench.run(u"millrace-cli"_s, {u"workload"_s, u"make"_s, u"."_s}),
+                                        bench.run(u"millrace-cli"_s, {u"workload"_s, u"prepare"_s, u"."_s, u"s3://bucket"_s}),
+                                        bench.run(u"millrace-benchrunner"_s, {u"millrace"_s, u"."_s, u"b"_s, u"r"_s, u"1"_s})}) {
+            QVERIFY(folder.code == 6 || folder.code == 255);
+            QVERIFY2(folder.err.contains("directory"), folder.err.constData());
+        }
     }
 };
 

@@ -168,8 +168,11 @@ QString adviceText(const Bottleneck &bottleneck)
     switch (bottleneck.kind) {
     case BottleneckKind::None:
     case BottleneckKind::RateLimit:
-    case BottleneckKind::Network:
     case BottleneckKind::Listing: return {};
+    case BottleneckKind::Network:
+        return !numbers.has("most_connections"_L1) && qRound(numbers.value("average_connections"_L1)) <= 1
+            ? Words::tr("A single connection does not show whether each is capped or the link is full: try more.")
+            : QString();
     case BottleneckKind::Throttling:
         return numbers.has("requests_taken_at_a_time"_L1)
             ? Words::tr("%1 connections at most would keep below what it takes.").arg(numbers.count("requests_taken_at_a_time"_L1))

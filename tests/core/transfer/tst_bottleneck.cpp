@@ -168,6 +168,21 @@ private slots:
         QVERIFY2(full.sentence.contains(u"full"_s), qPrintable(full.sentence));
     }
 
+    /// One connection alone is as fast as it is: nothing tells whether a second one would have brought as much again.
+    void aSingleConnection()
+    {
+        RunCounters c = run(0, 0, 0);
+        PartTimes t;
+        t.requests = 1;
+        t.nanoseconds[size_t(PartPhase::Network)] = qint64(c.seconds * 1e9);
+        c.addPart(t, 16 * MiB);
+        c.bytes = 16 * MiB;
+        const Bottleneck found = diagnose(c);
+        QCOMPARE(found.kind, BottleneckKind::Network);
+        QVERIFY2(found.sentence.contains(u"over 1 connection "_s), qPrintable(found.sentence));
+        QVERIFY2(found.advice.contains(u"try more"_s), qPrintable(found.advice));
+    }
+
     void ownLimit()
     {
         RunCounters c = run(100, 0.01, 0.3);
