@@ -5,7 +5,9 @@
 #include "s3/curlfailure.h"
 #include "s3/curlsettings.h"
 
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -67,6 +69,14 @@ std::optional<CURLcode> drive(CURLM *multi, const std::stop_token &stop)
 }
 
 } // namespace
+
+void waitBeforeAsking(std::chrono::milliseconds time, const std::stop_token &stop)
+{
+    std::mutex mutex;
+    std::condition_variable_any woken;
+    std::unique_lock lock(mutex);
+    woken.wait_for(lock, stop, time, [] { return false; });
+}
 
 Result<SmallAnswer> askSmall(const SmallRequest &request, const std::stop_token &stop)
 {

@@ -36,4 +36,7 @@ struct SmallAnswer
 /// longer than any such service gives. They quote neither URL nor headers. From any thread.
 Result<SmallAnswer> askSmall(const SmallRequest &request, const std::stop_token &stop = {});
 
+/// Waits between two tries; ends at once when told to @p stop.
+void waitBeforeAsking(std::chrono::milliseconds time, const std::stop_token &stop);
+
 } // namespace millrace

@@ -15,7 +15,7 @@ namespace millrace {
 namespace {
 
 constexpr int mostTries = 3;
-constexpr std::chrono::milliseconds tryTimeout{2'000};
+constexpr std::chrono::milliseconds tryTimeout{2'000}, betweenTries{200};
 
 const QString relativeUri = u"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"_s;
 const QString fullUri = u"AWS_CONTAINER_CREDENTIALS_FULL_URI"_s;
@@ -117,9 +117,12 @@ Result<Credentials> containerCredentials(const QProcessEnvironment &environment,
             }
             return keys;
         }
-        const bool refused = answer ? answer->status < 500 : answer.error().cause == ErrorCause::ConnectionRefused;
-        if (!refused && tries < mostTries)
+        const bool refused =
+            answer ? answer->status < 500 && answer->status != 429 : answer.error().cause == ErrorCause::ConnectionRefused;
+        if (!refused && tries < mostTries) {
+            waitBeforeAsking(tries * betweenTries, stop);
             continue;
+        }
         Error error = Error::make(ErrorKind::Auth, ErrorCause::None,
                                   answer ? who + u"refused"_s : who + u"could not be asked: "_s + answer.error().message);
         if (answer) {

@@ -9,8 +9,6 @@
 
 #include <QFile>
 #include <QRandomGenerator>
-#include <condition_variable>
-#include <mutex>
 
 using namespace Qt::StringLiterals;
 
@@ -121,15 +119,6 @@ Result<Credentials> readAnswer(const QByteArray &body, const QString &action)
     return keys;
 }
 
-/// Waits, unless stopped.
-void pause(std::chrono::milliseconds time, const std::stop_token &stop)
-{
-    std::mutex mutex;
-    std::condition_variable_any woken;
-    std::unique_lock lock(mutex);
-    woken.wait_for(lock, stop, time, [] { return false; });
-}
-
 /// One try; @p keys may be null: then it is not signed.
 Result<SmallAnswer> post(const TokenService &service, const QByteArray &form, const Credentials *keys,
                          const std::stop_token &stop)
@@ -195,7 +184,7 @@ Result<Credentials> ask(const TokenService &service, const RoleRequest &role, co
             return fail(error);
         if (!mayPass || tries == mostTries)
             break;
-        pause(backoff(tries, error, *QRandomGenerator::global()), stop);
+        waitBeforeAsking(backoff(tries, error, *QRandomGenerator::global()), stop);
     }
     error.cause = ErrorCause::None; // the causes' own sentences speak of S3
     error.message = u"%1 asks for the role %2, which %3 did not give: %4"_s.arg(role.who, role.roleArn, hostOf(service),

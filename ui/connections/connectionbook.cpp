@@ -64,6 +64,7 @@ ConnectionBook::ConnectionBook(QString file, Keychain &keychain, QObject *parent
     : QObject(parent), m_file(std::move(file)), m_keychain(keychain)
 {
     m_pool.setMaxThreadCount(1);
+    m_asking.setMaxThreadCount(8); // it is others who work; one that is silent must not hold up the rest
 }
 
 ConnectionBook::~ConnectionBook()
