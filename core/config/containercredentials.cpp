@@ -22,7 +22,7 @@ const QString fullUri = u"AWS_CONTAINER_CREDENTIALS_FULL_URI"_s;
 
 tl::unexpected<Error> unusable(const QString &variable, const QString &why)
 {
-    return fail(ErrorKind::Config, ErrorCause::CredentialsMissing, variable + u' ' + why);
+    return fail(ErrorKind::Config, ErrorCause::None, variable + u' ' + why);
 }
 
 /// Whether a token may go there unencrypted.

@@ -35,7 +35,7 @@ Result<std::optional<CredentialSource>> environmentIdentity(const QProcessEnviro
     source.role.sessionName = environment.value(u"AWS_ROLE_SESSION_NAME"_s).trimmed();
     source.role.who = u"the environment"_s;
     if (source.role.roleArn.isEmpty())
-        return fail(ErrorKind::Config, ErrorCause::CredentialsMissing,
+        return fail(ErrorKind::Config, ErrorCause::None,
                     u"AWS_WEB_IDENTITY_TOKEN_FILE is set, but AWS_ROLE_ARN, the role its token is for, is not"_s);
     return source;
 }
@@ -68,7 +68,7 @@ Result<Credentials> fromInstance(const CredentialSource &source, const QProcessE
                                  const std::stop_token &stop)
 {
     if (isMetadataDisabled(environment))
-        return fail(ErrorKind::Config, ErrorCause::CredentialsMissing,
+        return fail(ErrorKind::Config, ErrorCause::None,
                     u"the profile \"%1\" takes its keys from the metadata service (credential_source), which "
                     "AWS_EC2_METADATA_DISABLED forbids to ask"_s.arg(source.profile));
     Result<Credentials> keys = instanceCredentials(environment, source.settings, stop);
@@ -209,9 +209,9 @@ Result<Credentials> credentialsFrom(const CredentialSource &source, const QProce
     case Provider::WebIdentity:
         return assumeRoleWithWebIdentity(source.tokenService, source.role, source.tokenFile, stop);
     case Provider::Sso:
-        return fail(ErrorKind::Config, ErrorCause::CredentialsMissing,
-                    u"%1 asks for single sign-on through %2, which is not supported; let the AWS command line do it: "
-                    "credential_process = aws configure export-credentials --profile %3"_s.arg(asker(source), source.setting,
+        return fail(ErrorKind::Config, ErrorCause::None,
+                    u"%1 asks for single sign-on through %2, which is not supported; let the AWS command line do it, by a "
+                    "profile of its own with credential_process = aws configure export-credentials --profile %3"_s.arg(asker(source), source.setting,
                                                                                               source.profile));
     case Provider::Container:
         return containerCredentials(environment, source.tokenService.caBundle, stop);

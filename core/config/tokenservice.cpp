@@ -210,7 +210,7 @@ Result<Credentials> assumeRoleWithWebIdentity(const TokenService &service, const
     const bool open = file.open(QIODevice::ReadOnly);
     const QByteArray token = open ? file.read(mostOfAToken).trimmed() : QByteArray();
     if (token.isEmpty()) {
-        Error e = Error::make(ErrorKind::Config, ErrorCause::CredentialsMissing,
+        Error e = Error::make(ErrorKind::Config, ErrorCause::None,
                               u"%1 names the web identity token file %2, which %3"_s.arg(
                                   role.who, tokenFile, open ? u"is empty"_s : u"cannot be read: "_s + file.errorString()));
         return fail(e);

@@ -110,6 +110,67 @@ private slots:
         QCOMPARE(asked.load(), 1);
     }
 
+    void refusedOnTheWay_data()
+    {
+        QTest::addColumn<QString>("operation");
+        QTest::addColumn<bool>("upload");
+        for (const QString &operation : {u"CreateMultipartUpload"_s, u"UploadPart"_s, u"CompleteMultipartUpload"_s})
+            QTest::newRow(qPrintable(operation)) << operation << true;
+        for (const QString &operation : {u"ListObjectsV2"_s, u"HeadObject"_s, u"GetObject"_s})
+            QTest::newRow(qPrintable(operation)) << operation << false;
+    }
+
+    /// Whichever request meets the end of the keys, it goes out once more, and nothing is lost.
+    void refusedOnTheWay()
+    {
+        QFETCH(QString, operation);
+        QFETCH(bool, upload);
+        TestEndpoint endpoint([](ServerOptions &o) {
+            o.credentials.append(oldKeys());
+            o.credentials.append(newKeys());
+        });
+        const QByteArray bytes = testBytes(24 * MiB + 5);
+        QFile source(endpoint.scratch() + u"/source"_s);
+        QVERIFY(source.open(QIODevice::WriteOnly) && source.write(bytes) == bytes.size());
+        source.close();
+        if (!upload)
+            QVERIFY(endpoint.store(u"stored"_s, bytes, 8 * MiB));
+        FaultRule rule;
+        rule.operation = operation;
+        rule.httpStatus = 400;
+        rule.s3Code = u"ExpiredToken"_s;
+        endpoint.setRules({rule});
+        std::atomic<int> asked = 0;
+        const Connection connection = withSupply(endpoint.connection(), [&asked](const std::stop_token &) {
+            ++asked;
+            return newKeys();
+        });
+        if (upload) {
+            UploadSpec spec;
+            spec.connection = connection;
+            spec.settings.partSize = 5 * MiB;
+            spec.paths = QStringList{source.fileName()};
+            spec.bucket = endpoint.bucket();
+            spec.key = u"stored"_s;
+            spec.stateFolder = endpoint.scratch() + u"/state"_s;
+            EngineRun run(spec);
+            VERIFY_RUN(run);
+            QVERIFY2(run.only().outcome == FileOutcome::Done, qPrintable(run.why()));
+            QCOMPARE(sha256OfFile(endpoint.bucketFolder() + u"/stored"_s), sha256Of(bytes));
+        } else {
+            DownloadSpec spec = endpoint.prefixSpec(u"stored"_s);
+            spec.settings.partSize = 5 * MiB;
+            spec.connection = connection;
+            EngineRun run(spec);
+            VERIFY_RUN(run);
+            QVERIFY2(run.only().outcome == FileOutcome::Done, qPrintable(run.why()));
+            QCOMPARE(sha256OfFile(endpoint.target() + u"/stored"_s), sha256Of(bytes));
+        }
+        // The answer to a HEAD cannot say what is wrong; a request of one byte asks, and here is answered.
+        QCOMPARE(asked.load(), operation == u"HeadObject" ? 0 : 1);
+        QCOMPARE(endpoint.server().counters().faults, 1);
+    }
+
     /// The keys end while parts are on their way: those that are here stay, the rest comes with the new keys.
     void midTransfer()
     {
