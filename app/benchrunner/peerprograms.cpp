@@ -100,7 +100,7 @@ tl::expected<QString, QString> findPython(const QString &module)
 
 Error peerFailure(const QString &client, const QString &reason)
 {
-    return Error::make(ErrorKind::Protocol, ErrorCause::None, u"%1 failed: %2"_s.arg(client, reason));
+    return Error::make(ErrorKind::Conflict, ErrorCause::None, u"%1 failed: %2"_s.arg(client, reason));
 }
 
 qint64 peakOfChildren()

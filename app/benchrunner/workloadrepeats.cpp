@@ -16,7 +16,7 @@ WorkloadRepeats::WorkloadRepeats(const Workload &workload, QString folder, Bench
     connect(&m_client, &BenchClient::skipped, this, [this](const QString &reason) { end(skip(m_console, reason)); });
     connect(&m_client, &BenchClient::opened, this, [this](const std::optional<Error> &error) {
         if (error)
-            end(fail(m_console, *error));
+            endWith(*error);
         else
             next();
     });
@@ -41,9 +41,9 @@ static QString nextStep(const Error &error)
             return u"\"millrace-cli workload make\" writes workloads in their form."_s;
         return u"\"millrace-benchrunner --help\" tells what is allowed."_s;
     case ErrorKind::LocalFile: return u"Check the path, its permissions and the free space, then run again."_s;
-    case ErrorKind::Conflict:
+    case ErrorKind::Conflict: return u"Check that nobody else changes the objects, and that the client works by itself."_s;
     case ErrorKind::Protocol:
-    case ErrorKind::Integrity: return u"--verbose says more of what was run."_s;
+    case ErrorKind::Integrity: return u"Check that AWS_ENDPOINT_URL_S3 is an S3 service, and what is between it and here."_s;
     case ErrorKind::NotFound: return error.cause == ErrorCause::NoSuchBucket ? u"Check BUCKET and AWS_ENDPOINT_URL_S3."_s : QString();
     case ErrorKind::Cancelled: break;
     }
@@ -68,7 +68,7 @@ void WorkloadRepeats::start()
 {
     m_clock.start();
     if (const Result<> there = checkUploads(m_workload, m_folder); !there)
-        end(fail(m_console, there.error()));
+        endWith(there.error());
     else
         m_client.open();
 }
@@ -86,7 +86,7 @@ void WorkloadRepeats::next()
         return;
     }
     if (const Result<> cleared = clearDownloads(m_workload, m_folder); !cleared)
-        end(fail(m_console, cleared.error()));
+        endWith(cleared.error());
     else
         m_client.run();
 }
@@ -94,12 +94,12 @@ void WorkloadRepeats::next()
 void WorkloadRepeats::onRan(const std::optional<Error> &error, double seconds)
 {
     if (error) {
-        end(error->kind == ErrorKind::Cancelled ? int(ExitCode::Interrupted) : fail(m_console, *error));
+        endWith(*error);
         return;
     }
     // Whoever moved them: a run that left files out must not count.
     if (const Result<> there = checkDownloads(m_workload, m_folder); !there) {
-        end(fail(m_console, there.error()));
+        endWith(there.error());
         return;
     }
     m_console.out(m_statistics.add(seconds));
@@ -116,6 +116,12 @@ void WorkloadRepeats::onRan(const std::optional<Error> &error, double seconds)
         m_console.out(line);
     m_console.out(BenchStatistics::peakLine(m_client.close()));
     end(0);
+}
+
+/// What fails because it was stopped has not failed.
+void WorkloadRepeats::endWith(const Error &error)
+{
+    end(m_cancelled ? int(ExitCode::Interrupted) : fail(m_console, error));
 }
 
 void WorkloadRepeats::end(int exitCode)

@@ -35,6 +35,7 @@ signals:
 private:
     void next();
     void onRan(const std::optional<Error> &error, double seconds);
+    void endWith(const Error &error);
     void end(int exitCode);
 
     const Workload &m_workload;

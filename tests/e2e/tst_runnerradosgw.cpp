@@ -149,15 +149,18 @@ void TestRunnerRadosgw::standardWorkloads()
 void TestRunnerRadosgw::peersOnTheSameServer_data()
 {
     QTest::addColumn<QString>("client");
+    QTest::addColumn<QString>("name");
     for (const auto &client : {u"boto3-python"_s, u"cli-python"_s, u"cli-crt"_s, u"crt"_s, u"s5cmd"_s, u"rclone"_s})
-        QTest::newRow(qPrintable(client)) << client;
+        for (const auto &name : {u"download-64KiB-1_000x"_s, u"upload-64KiB-1_000x"_s})
+            QTest::newRow(qPrintable(client + u' ' + name)) << client << name;
 }
 
 /// The same workload by the other clients: lines as ours, or a reason and 123.
 void TestRunnerRadosgw::peersOnTheSameServer()
 {
     QFETCH(QString, client);
-    const QString path = make(u"download-64KiB-1_000x"_s, 20, 64 * KiB, 1);
+    QFETCH(QString, name);
+    const QString path = make(name, 20, 64 * KiB, 1);
     QVERIFY(!path.isEmpty());
     QCOMPARE(run(u"millrace-cli"_s, {u"workload"_s, u"prepare"_s, path, u"s3://"_s + m_server->bucket()}).code, 0);
     const CliResult result = run(u"millrace-benchrunner"_s, {client, path, m_server->bucket(), u"us-east-1"_s, u"10.0"_s});
