@@ -252,7 +252,7 @@ void BenchmarkRun::tellResult()
         json["cancelled"] = m_cancelled;
         json["statistics"] = statistics();
         if (comparison) {
-            json["comparison"] = {{"text", toJson(verdictText(*comparison))}, {"change", comparison->ratio.ratio - 1}};
+            json["comparison"] = {{"text", toJson(verdictText(*comparison))}, {"change", comparison->isMeasured() ? OrderedJson(comparison->ratio.ratio - 1) : OrderedJson(nullptr)}};
             if (comparison->ratio.known)
                 json["comparison"]["confidence_interval"] = {comparison->ratio.low - 1, comparison->ratio.high - 1};
             json["comparison"]["p_value"] = comparison->ratio.known ? OrderedJson(comparison->ratio.p) : OrderedJson(nullptr);

@@ -69,6 +69,9 @@ Result<BenchmarkRequest> parseBenchmark(const Arguments &arguments, OptionValues
         Result<RunReport> before = readReport(*earlier);
         if (!before)
             return fail(before.error());
+        if (before->iterations.empty() && before->wallClock <= 0) // told now, rather than after all runs
+            return fail(ErrorKind::Config, ErrorCause::None,
+                        u"--compare cannot be \"%1\": that run failed before it had measured anything"_s.arg(*earlier));
         request.before = std::move(*before);
     }
     RunFacts &facts = request.facts;

@@ -51,7 +51,7 @@ ParameterSweep::~ParameterSweep() = default;
 Result<> ParameterSweep::checkBeside() const
 {
     const auto refuse = [](const QString &path, const QString &why) {
-        Error error = Error::make(ErrorKind::Config, ErrorCause::None, why + u": name another file with --output"_s);
+        Error error = Error::make(ErrorKind::Config, ErrorCause::None, why);
         error.path = path;
         return fail(error);
     };

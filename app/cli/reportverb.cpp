@@ -98,7 +98,7 @@ QByteArray verdictJson(const ReportComparison &c)
     OrderedJson json;
     json["verdict"] = verdicts[int(c.verdict)];
     json["text"] = toJson(verdictText(c));
-    json["change"] = c.ratio.ratio - 1;
+    json["change"] = c.isMeasured() ? OrderedJson(c.ratio.ratio - 1) : OrderedJson(nullptr);
     const bool known = c.ratio.known;
     json["confidence_interval"] = known ? OrderedJson({c.ratio.low - 1, c.ratio.high - 1}) : OrderedJson(nullptr);
     json["confidence"] = 0.95;
@@ -129,7 +129,7 @@ int compare(const QList<RunReport> &reports, bool json, bool failIfSlower, Conso
         else if (comparison.basis == VerdictBasis::TimeSeries)
             console.out(u"From one run each, cut into %1 stretches: how much runs differ by themselves is not known, so that less "
                         "than 5 % counts as noise. \"millrace-cli benchmark --iterations 10\" knows better."_s.arg(count));
-        else
+        else if (comparison.isMeasured())
             console.out(u"One run each, too short to cut up: \"millrace-cli benchmark --iterations 10\" measures the noise."_s);
         for (const QString &warning : comparison.warnings)
             console.out(painted(Tone::Warning, u"Note: "_s, console.outColour()) + printable(warning) + u'.');

@@ -61,7 +61,7 @@ static std::optional<SweepRow> rowOf(const QByteArray &line)
 Result<QList<SweepRow>> parseSweepCsv(const QByteArray &text, qsizetype *whole)
 {
     if (!text.startsWith(QByteArray(head)))
-        return fail(ErrorKind::Config, ErrorCause::None, u"the file is no CSV of a sweep: name another with --output"_s);
+        return fail(ErrorKind::Config, ErrorCause::None, u"the file is no CSV of a sweep"_s);
     QList<SweepRow> rows;
     qsizetype at = qsizetype(sizeof head) - 1;
     while (at < text.size()) {
@@ -71,7 +71,7 @@ Result<QList<SweepRow>> parseSweepCsv(const QByteArray &text, qsizetype *whole)
         const auto row = rowOf(text.mid(at, end - at));
         if (!row)
             return fail(ErrorKind::Config, ErrorCause::None,
-                        u"line %1 is no row of a sweep: mend the file, or name another with --output"_s.arg(rows.size() + 2));
+                        u"line %1 is no row of a sweep"_s.arg(rows.size() + 2));
         rows += *row;
         at = end + 1;
     }

@@ -132,7 +132,9 @@ ReportComparison compareRuns(const std::vector<double> &before, const std::vecto
 ReportComparison compareReports(const RunReport &before, const RunReport &after)
 {
     const auto runs = [](const RunReport &report) {
-        return report.iterations.empty() ? std::vector<double>{report.wallClock} : report.iterations;
+        if (!report.iterations.empty())
+            return report.iterations;
+        return report.wallClock > 0 ? std::vector<double>{report.wallClock} : std::vector<double>();
     };
     ReportComparison comparison = compareRuns(runs(before), runs(after));
     if (!comparison.ratio.known) {
@@ -181,6 +183,10 @@ QString verdictText(const ReportComparison &comparison)
         return u"no difference beyond noise (%1 %, 95 % CI %2 .. %3 %)"_s.arg(percent(change, true), percent(r.low - 1, true),
                                                                                percent(r.high - 1, true));
     case Verdict::CannotTell:
+        if (!comparison.isMeasured())
+            return comparison.measurementsAfter > 0 ? u"no verdict: the first measured nothing"_s
+                : comparison.measurementsBefore > 0 ? u"no verdict: the second measured nothing"_s
+                                                    : u"no verdict: neither measured anything"_s;
         return u"%1 %, but one short run each cannot tell that from noise"_s.arg(percent(change, true));
     }
     return {};

@@ -40,6 +40,8 @@ struct ReportComparison
     RatioEstimate ratio;           ///< of throughput, after / before, with its 95 % confidence interval
     int measurementsBefore = 0;    ///< figures the ratio was estimated from
     int measurementsAfter = 0;
+    /// Both measured something: what failed before its first figure is no side of a comparison.
+    bool isMeasured() const { return measurementsBefore > 0 && measurementsAfter > 0; }
     QList<FigurePair> figures;
     /// Settings that are not alike: name, before, after.
     struct Setting { QString name, before, after; };

@@ -2767,6 +2767,10 @@
         <translation>Kein Unterschied über das Rauschen hinaus (%1)</translation>
     </message>
     <message>
+        <source>No verdict: one of them measured nothing</source>
+        <translation>Kein Urteil: einer der beiden hat nichts gemessen</translation>
+    </message>
+    <message>
         <source>%1, but one short run each cannot tell that from noise</source>
         <translation>%1, aber je ein kurzer Lauf lässt das nicht vom Rauschen unterscheiden</translation>
     </message>

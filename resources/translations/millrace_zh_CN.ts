@@ -2750,6 +2750,10 @@
         <translation>差异未超出噪声（%1）</translation>
     </message>
     <message>
+        <source>No verdict: one of them measured nothing</source>
+        <translation>无法判断：其中一次没有测到任何结果</translation>
+    </message>
+    <message>
         <source>%1, but one short run each cannot tell that from noise</source>
         <translation>%1，但各一次短时运行无法将其与噪声区分</translation>
     </message>

@@ -169,6 +169,7 @@ void TestMeasuringVerbs::benchmarkCleansUpAfterFailure()
     QVERIFY(report->filesFailed > 0 && !report->failed.isEmpty());
     QCOMPARE(report->filesDone, 0);
     QVERIFY(report->json["benchmark"]["statistics"].is_null());
+    QCOMPARE(place.run({u"benchmark"_s, place.bucket, u"--compare"_s, file}).code, 2);
     // Of a bucket that is not there nothing can be left, nor where every upload is refused.
     for (const QString &bucket : {u"s3://no-such-bucket"_s, place.bucket}) {
         rule.operation = u"PutObject"_s;

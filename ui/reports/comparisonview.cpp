@@ -159,7 +159,10 @@ QString ComparisonView::verdictSentence(const ReportComparison &comparison)
     case Verdict::Faster: return tr("The second run is faster by %1").arg(percent(change, false));
     case Verdict::Slower: return tr("The second run is slower by %1").arg(percent(change, false));
     case Verdict::NoDifference: return tr("No difference beyond noise (%1)").arg(percent(change, true));
-    case Verdict::CannotTell: return tr("%1, but one short run each cannot tell that from noise").arg(percent(change, true));
+    case Verdict::CannotTell:
+        if (!comparison.isMeasured())
+            return tr("No verdict: one of them measured nothing");
+        return tr("%1, but one short run each cannot tell that from noise").arg(percent(change, true));
     }
     return {};
 }
