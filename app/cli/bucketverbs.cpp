@@ -118,8 +118,9 @@ private:
         if (error.s3Code == u"BucketNotEmpty") {
             error.kind = ErrorKind::Conflict;
             error.cause = ErrorCause::None;
-            error.message = u"the bucket is not empty (older versions and unfinished uploads count): empty it with "
-                            "\"millrace-cli remove s3://%1 --recursive\" and \"uploads abort\" first"_s.arg(m_bucket);
+            error.message = u"the bucket is not empty: remove what is in it with \"millrace-cli remove s3://%1 --recursive\" and "
+                            "\"uploads abort\" first; where versions are kept, older ones count too, and the desktop application "
+                            "lists and deletes them"_s.arg(m_bucket);
         } else if (error.s3Code == u"BucketAlreadyExists") {
             error.kind = ErrorKind::Conflict;
             error.cause = ErrorCause::None;

@@ -106,10 +106,15 @@ static int run(const QStringList &args, Console &console)
     return int(ExitCode::Usage);
 }
 
-int runCommandLine(const QStringList &args)
+int runCommandLine(const Result<QStringList> &args)
 {
     Console console;
-    const int code = run(args, console);
+    if (!args) {
+        console.error(errorLine(args.error()));
+        return int(exitCodeFor(args.error()));
+    }
+    speakOf(args->value(1));
+    const int code = run(*args, console);
     const Result<> written = console.finishOut();
     if (written)
         return code;

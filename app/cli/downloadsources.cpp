@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/downloadsources.h"
 
+#include "base/utf8.h"
+
 #include "s3/uri.h"
 
 #include <QFile>
@@ -85,7 +87,9 @@ static Result<> addListed(Gatherer &gatherer, const QByteArray &text, const QStr
             line.chop(1);
         if (line.isEmpty())
             continue;
-        const QString word = QString::fromUtf8(line);
+        const QString word = fromUtf8Exactly(line);
+        if (word.toUtf8() != line)
+            return usage(u"line %1 of the list is not UTF-8 text, which a key has to be: \"%2\""_s.arg(number).arg(word));
         if (Source::isUrl(word)) {
             const Result<Source> source = Source::parse(word, false);
             if (!source)

@@ -9,6 +9,38 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
+/// Of the process: what was asked for does not change.
+static QString spokenOf;
+
+void speakOf(const QString &verb)
+{
+    spokenOf = verb;
+}
+
+static bool isDownload()
+{
+    static const QStringList others{u"upload"_s, u"copy"_s, u"move"_s, u"remove"_s, u"list"_s, u"ls"_s, u"stat"_s, u"presign"_s, u"uploads"_s,
+                                    u"sync"_s, u"make-bucket"_s, u"remove-bucket"_s, u"benchmark"_s, u"sweep"_s, u"tune"_s, u"workload"_s};
+    return !others.contains(spokenOf);
+}
+
+/// Links have no bucket.
+static bool isLink(const Error &e)
+{
+    return isDownload() && e.bucket.isEmpty() && !e.key.isEmpty();
+}
+
+static bool isCopy()
+{
+    return spokenOf == u"copy" || spokenOf == u"move";
+}
+
+/// "Run again", with what that is worth.
+static QString again(const QString &when)
+{
+    return when + (isDownload() ? u": a download goes on where it stopped."_s : u"."_s);
+}
+
 static QString causeText(const Error &e)
 {
     switch (e.cause) {
@@ -38,7 +70,8 @@ static QString causeText(const Error &e)
     case ErrorCause::AlreadyExists: return u"something is in the way at the destination"_s;
     case ErrorCause::InUse: return {}; // the message names the work
     case ErrorCause::ChecksumMismatch: return u"bytes and checksum do not match"_s;
-    case ErrorCause::SizeMismatch: return u"the size received is not the size the server announced"_s;
+    case ErrorCause::SizeMismatch: return isCopy() ? u"the object at the target is not as long as the source"_s
+                                              : u"the size received is not the size the server announced"_s;
     case ErrorCause::QueueDamaged: return u"the queue is damaged"_s;
     }
     return {};
@@ -62,6 +95,9 @@ static QString kindText(ErrorKind kind)
     return {};
 }
 
+/// Unlike a download, a copy is there before it can be compared.
+static const QString copyDiffers = u"The copy at the target stays, and the source was not touched: compare both before you use it."_s;
+
 static QString causeStep(const Error &e)
 {
     switch (e.cause) {
@@ -71,7 +107,7 @@ static QString causeStep(const Error &e)
     case ErrorCause::ConnectionRefused:
         return u"Check host and port of --endpoint-url, whether the service runs, and http against https."_s;
     case ErrorCause::ConnectionLost:
-        return u"Run the same command again: a download goes on where it stopped. If it repeats, lower --max-pool-connections."_s;
+        return again(u"Run the same command again"_s) + (isDownload() ? u" If it repeats, lower --max-pool-connections."_s : QString());
     case ErrorCause::TlsFailed:
         return u"If the server has a certificate of its own, pass its authority with --ca-bundle FILE; otherwise check "
                "whether --endpoint-url speaks https at all, and this machine's date."_s;
@@ -87,9 +123,13 @@ static QString causeStep(const Error &e)
     case ErrorCause::BadAccessKey:
         return u"Check AWS_ACCESS_KEY_ID or the --profile in use, and that the keys belong to this endpoint."_s;
     case ErrorCause::BadSecret:
+        if (isLink(e))
+            return u"The link may be cut off: quote it in the shell, or ask for a new one."_s;
         return u"Check AWS_SECRET_ACCESS_KEY or the profile's aws_secret_access_key: it may be cut off or belong to "
                "another key."_s;
     case ErrorCause::AccessDenied:
+        if (isLink(e))
+            return u"A link ends at its time, and works only as a whole: ask for a new one, and quote it in the shell."_s;
         return u"Ask the bucket's owner for the right (s3:GetObject and s3:ListBucket to read, s3:PutObject to write), try "
                "another --profile, or --no-sign-request for a public bucket; buckets that bill the reader need --requester-pays."_s;
     case ErrorCause::CredentialsMissing:
@@ -100,34 +140,33 @@ static QString causeStep(const Error &e)
     case ErrorCause::NoSuchBucket:
         return u"Check the spelling and the endpoint; \"millrace-cli list\" shows the buckets these keys may see."_s;
     case ErrorCause::NoSuchKey:
-        return u"Keys are case-sensitive; \"millrace-cli list\" shows them. To download everything under a prefix, end "
-               "it with \"/\"."_s;
+        return u"Keys are case-sensitive; \"millrace-cli list\" shows them."_s
+            + (isDownload() ? u" To download everything under a prefix, end it with \"/\"."_s : QString());
     case ErrorCause::ObjectChanged:
         return u"Run the same command again to fetch the new version, or pin one with --version-id."_s;
     case ErrorCause::RangeNotHonoured:
         return u"Something between here and the server rewrites requests, or the server cannot serve ranges. Bypass the "
                "proxy with NO_PROXY, or pass a --multipart-size-mb larger than the object, which asks for none."_s;
     case ErrorCause::ShortBody:
-        return u"Run again: a download goes on where it stopped. If it repeats, look at the proxies and load balancers in "
-               "between."_s;
+        return again(u"Run again"_s) + u" If it repeats, look at the proxies and load balancers in between."_s;
     case ErrorCause::ServerError:
-        return u"Run again later: a download goes on where it stopped. If it stays, give the request id to the service's "
-               "operator."_s;
+        return again(u"Run again later"_s) + u" If it stays, give the request id to the service's operator."_s;
     case ErrorCause::DiskFull:
         return u"Free some space or name another target folder, then run the same command again to go on."_s;
     case ErrorCause::PermissionDenied:
         return u"Check who owns the folder and whether it may be written to, or name another target."_s;
     case ErrorCause::BadPath:
-        return u"Check that the target is an existing, writable folder and that the names are not too long for its file "
-               "system."_s;
+        return isDownload() ? u"Check that the target is an existing, writable folder and that the names are not too long for its "
+                              "file system."_s
+                            : u"Check the spelling of the name and whether what it leads to is there."_s;
     case ErrorCause::AlreadyExists:
         return u"Move what is there away; a download replaces files with --overwrite always."_s;
     case ErrorCause::InUse: return u"Wait until it is done, or end it, and run again."_s;
     case ErrorCause::ChecksumMismatch:
-        return u"Nothing was kept of it. Run again; if it repeats, suspect the network path, this "
+        return isCopy() ? copyDiffers : u"Nothing was kept of it. Run again; if it repeats, suspect the network path, this "
                "machine's memory, or the stored object itself."_s;
     case ErrorCause::SizeMismatch:
-        return u"Nothing was kept of it. Run again; if it repeats, the object may be changing as you "
+        return isCopy() ? copyDiffers : u"Nothing was kept of it. Run again; if it repeats, the object may be changing as you "
                "read it."_s;
     case ErrorCause::QueueDamaged:
         return u"Nothing in it was changed. Move the file (and those with -wal and -shm behind its name) away and add the "
@@ -141,10 +180,9 @@ static QString kindStep(const Error &e)
 {
     switch (e.kind) {
     case ErrorKind::Cancelled: return {};
-    case ErrorKind::Network: return u"Check the network and run the same command again: a download goes on where it stopped."_s;
+    case ErrorKind::Network: return again(u"Check the network and run the same command again"_s);
     case ErrorKind::Timeout:
-        return u"Run again: a download goes on where it stopped. For a slow server raise --stall-timeout or lower "
-               "--concurrency."_s;
+        return again(u"Run again"_s) + (spokenOf == u"list" ? QString() : u" For a slow server raise --stall-timeout or lower --concurrency."_s);
     case ErrorKind::Throttled:
         return u"Run again with a lower --concurrency and --file-parallelism."_s;
     case ErrorKind::Auth: return u"Check the credentials and what they allow; --verbose shows where they came from."_s;
@@ -155,8 +193,10 @@ static QString kindStep(const Error &e)
     case ErrorKind::Protocol:
         return u"Check that --endpoint-url is an S3 service; if it is, give the request id to its operator."_s;
     case ErrorKind::Config:
-        return e.path.isEmpty() ? u"\"millrace-cli VERB --help\" lists the flags and what they allow."_s
-                                : u"Name another file, or mend this one."_s;
+        if (!e.path.isEmpty())
+            return u"Name another file, or mend this one."_s;
+        return u"\"millrace-cli %1 --help\" lists the flags and what they allow."_s.arg(
+            spokenOf.isEmpty() || spokenOf.startsWith(u'-') || spokenOf.contains(u':') ? u"download"_s : printable(spokenOf));
     }
     return {};
 }

@@ -12,6 +12,9 @@ struct ErrorText
     QString nextStep; ///< what to do now: one or two sentences; empty only for Cancelled
 };
 
+/// Which verb the words are for; they fit downloads until then. Before any thread is begun.
+void speakOf(const QString &verb);
+
 /// Never holds a secret, since Error holds none; keys and server texts are made safe for a terminal.
 ErrorText errorText(const Error &error);
 

@@ -135,7 +135,7 @@ QStringList humanSummary(const Report &report, const RunNotes &notes, const Summ
             counted(run.filesDone, u"file"_s, u"files"_s), formatBytes(run.bytesDone), where,
             runTime(run.durationSeconds), formatRate(report.wallClockRate())), context.colour);
         lines += u"Verified by: %1."_s.arg(verification(report));
-    } else if (run.filesSkipped > 0 && run.filesFailed == 0 && !run.cancelled) {
+    } else if (run.filesSkipped > 0 && run.filesFailed == 0 && !run.cancelled && !run.error) {
         lines += painted(Tone::Good, u"Nothing to do: all is %1 already."_s.arg(context.upload ? u"there"_s : u"here"_s), context.colour);
     } else {
         lines += u"Nothing was %1."_s.arg(verb(context, true).toLower());

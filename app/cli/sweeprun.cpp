@@ -128,7 +128,7 @@ void SweepRun::finish(const SweepResult &result)
                                         {"aborted", result.aborted},
                                         {"failed", result.failed},
                                         {"exit_code", int(code)}}) + '\n');
-    } else if (!m_console.isQuiet()) {
+    } else if (!m_console.isQuiet() && (result.found > 0 || !result.error)) {
         const bool told = m_aborting && result.found > 0;
         m_console.err(told ? u"Aborted %1."_s.arg(counted(result.aborted, u"upload"_s, u"uploads"_s))
                            : counted(result.found, u"unfinished upload."_s, u"unfinished uploads."_s));

@@ -2,8 +2,8 @@
 #include "base/allocator.h"
 #include "base/cryptoexit.h"
 #include "base/descriptors.h"
-#include "cli/argvscrub.h"
 #include "cli/commandline.h"
+#include "cli/programarguments.h"
 #include "cli/standardstreams.h"
 
 #include <QCoreApplication>
@@ -30,10 +30,7 @@ int main(int argc, char **argv)
     millrace::raiseDescriptorLimit();
     millrace::leaveCryptoToTheSystem();
     useUtf8Locale();
-    QStringList args;
-    for (int i = 0; i < argc; ++i)
-        args += QString::fromLocal8Bit(argv[i]);
-    millrace::scrubSecretArguments(argc, argv);
+    const auto args = millrace::programArguments(argc, argv);
 
     // Qt's own event dispatcher wakes up at less cost than the one over GLib, and nothing here needs GLib.
     if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))

@@ -2,8 +2,8 @@
 #include "base/allocator.h"
 #include "base/cryptoexit.h"
 #include "base/descriptors.h"
-#include "cli/argvscrub.h"
 #include "cli/commandline.h"
+#include "cli/programarguments.h"
 #include "cli/standardstreams.h"
 #include "ui/main/application.h"
 
@@ -19,11 +19,9 @@ static int runCli(int argc, char **argv)
 {
     if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))
         qputenv("QT_NO_GLIB", "1");
-    QStringList args;
-    for (int i = 0; i < argc; ++i)
-        if (i != 1)
-            args += QString::fromLocal8Bit(argv[i]);
-    millrace::scrubSecretArguments(argc, argv);
+    auto args = millrace::programArguments(argc, argv);
+    if (args)
+        args->removeAt(1);
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"millrace-cli"_s);
     return millrace::runCommandLine(args);

@@ -43,6 +43,17 @@ bool isDirectRefused(int reason)
     return reason == EINVAL || reason == EACCES;
 }
 
+/// Some name above @p path is no folder.
+Error inTheWay(const QString &path)
+{
+    QString above = QFileInfo(path).path();
+    for (QString next = above; !QFileInfo::exists(above) && (next = QFileInfo(above).path()) != above;)
+        above = next;
+    return withPath(Error::make(ErrorKind::LocalFile, ErrorCause::AlreadyExists,
+                                u"%1 is a file, and a folder of this name is needed"_s.arg(above)),
+                    path);
+}
+
 } // namespace
 
 FileSink::~FileSink()
@@ -64,6 +75,8 @@ Result<void> FileSink::open()
                 return made;
             m_fd = ::open(path, flags, 0666);
         }
+        if (m_fd < 0 && errno == ENOTDIR)
+            return fail(inTheWay(m_options.finalPath));
         if (m_fd < 0)
             return fail(localError(errno, u"create the file"_s, m_options.partPath));
         // Another run that writes to the same file would publish a mixture.

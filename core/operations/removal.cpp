@@ -38,6 +38,7 @@ void Removal::start()
 void Removal::cancel()
 {
     m_result.cancelled = true;
+    m_client.hurry();
     pump();
 }
 

@@ -135,7 +135,9 @@ UploadNeed Sync::uploadNeed(const QString &key, const FileIdentity &file) const
     const auto there = m_index->find(key);
     if (!there || there->size != file.size)
         return UploadNeed::Send;
-    const bool untouched = there->modifiedMs >= (std::max(file.modifiedNs, file.changedNs) + toMs - 1) / toMs;
+    // By the server's clock, which may be ahead of the one that the file's times are of; answers tell it to a second.
+    const qint64 uploadedMs = there->modifiedMs - 1000 * (m_session->serverAhead().count() + 1);
+    const bool untouched = uploadedMs >= (std::max(file.modifiedNs, file.changedNs) + toMs - 1) / toMs;
     const bool sameTime = file.modifiedNs % toSeconds == 0 && there->modifiedMs / 1000 == file.modifiedNs / toSeconds;
     return !m_spec.byChecksum && (untouched || sameTime) ? UploadNeed::Skip : UploadNeed::Compare;
 }

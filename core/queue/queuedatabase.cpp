@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QLockFile>
 #include <QSqlError>
+#include <QStorageInfo>
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
@@ -14,6 +15,7 @@ namespace millrace {
 namespace {
 
 constexpr int busyMilliseconds = 10'000;
+constexpr qint64 mostOfALock = 4096;
 
 const QStringList schema{
     u"CREATE TABLE schema (version INTEGER NOT NULL)"_s,
@@ -70,6 +72,10 @@ Result<std::unique_ptr<QueueDatabase>> QueueDatabase::open(const QString &file)
     lock.setStaleLockTime(busyMilliseconds);
     if (!lock.tryLock(2 * busyMilliseconds)) {
         const bool held = lock.error() == QLockFile::LockFailedError;
+        // The lock knows no full disk.
+        if (!held && QStorageInfo(folder).bytesAvailable() < mostOfALock)
+            return fail(withPath(Error::make(ErrorKind::LocalFile, ErrorCause::DiskFull,
+                                             u"the queue's folder has no room"_s), database->m_file));
         return fail(withPath(held ? Error::make(ErrorKind::Conflict, ErrorCause::None,
                                                 u"another process keeps the queue locked"_s)
                                   : Error::make(ErrorKind::LocalFile, ErrorCause::PermissionDenied,

@@ -19,6 +19,8 @@ namespace millrace {
 
 /// A page of a thousand of the longest keys takes a tenth of this.
 static constexpr qsizetype largestAnswer = 64 * MiB;
+/// What a cancelled run waits for an answer: the user is waiting, too.
+static constexpr std::chrono::seconds lastPatience{5};
 
 QByteArray S3Response::header(QByteArrayView name) const
 {
@@ -88,9 +90,17 @@ public:
         m_call = m_client.m_transport->send(http);
         connect(m_call.get(), &HttpCall::readyRead, this, [this] { collect(); });
         connect(m_call.get(), &HttpCall::finished, this, [this] { onFinished(); });
-        m_timer.start(std::max(m_client.m_stallTimeout, m_request.patience));
+        m_timer.start(m_client.patience(m_request));
     }
     void cancel() { end(fail(Error::cancelled())); }
+    void hurry()
+    {
+        m_lastTry = true;
+        if (!m_call)
+            cancel();
+        else
+            m_timer.start(m_client.patience(m_request));
+    }
 
 private:
     void dropCall()
@@ -118,7 +128,7 @@ private:
                 return false;
             }
         }
-        m_timer.start(std::max(m_client.m_stallTimeout, m_request.patience));
+        m_timer.start(m_client.patience(m_request));
         return true;
     }
     void onTimer()
@@ -136,7 +146,7 @@ private:
             attemptFailed(*m_call->error());
             return;
         }
-        m_client.m_session->noteAnswer();
+        m_client.m_session->noteAnswer(m_call->header("date"));
         if (m_call->status() >= 300) {
             refuse();
             return;
@@ -183,7 +193,7 @@ private:
         }
         const int most = m_request.mostAttempts > 0 ? std::min(m_request.mostAttempts, m_client.m_maxAttempts)
                                                     : m_client.m_maxAttempts;
-        if (!m_client.m_session->mayPass(error) || m_attempts >= most) {
+        if (!m_client.m_session->mayPass(error) || m_attempts >= most || m_lastTry) {
             end(fail(std::move(error)));
             return;
         }
@@ -211,6 +221,7 @@ private:
     bool m_corrected = false;
     quint64 m_keys = 0;     ///< the issue of the credentials that signed it
     bool m_renewed = false; ///< because of a refusal of this command
+    bool m_lastTry = false;
 };
 
 namespace {
@@ -245,6 +256,22 @@ void S3Client::cancelAll()
 {
     while (!m_exchanges.empty())
         m_exchanges.front()->cancel();
+}
+
+void S3Client::hurry()
+{
+    m_hurries = true;
+    std::vector<Exchange *> underWay;
+    for (const auto &exchange : m_exchanges)
+        underWay.push_back(exchange.get());
+    for (Exchange *exchange : underWay) // each ends no other; those that end leave the list
+        exchange->hurry();
+}
+
+std::chrono::milliseconds S3Client::patience(const S3Request &request) const
+{
+    const auto longest = std::max(m_stallTimeout, request.patience);
+    return m_hurries ? std::min<std::chrono::milliseconds>(longest, lastPatience) : longest;
 }
 
 void S3Client::send(const S3Request &request, Callback<S3Response> done)

@@ -60,6 +60,9 @@ public:
     void head(const QString &bucket, const QString &key, const QString &versionId, int partNumber,
               Callback<ObjectHead> done);
     void cancelAll();
+    /// The run was cancelled: what is under way may still end, for some seconds and without another try; what is sent from
+    /// now on has as long.
+    void hurry();
 
 signals:
     /// A correction the user may want to know of.
@@ -78,7 +81,10 @@ private:
     S3Signer m_signer;
     std::unique_ptr<HttpTransport> m_transport;
     int m_maxAttempts;
+    std::chrono::milliseconds patience(const S3Request &request) const;
+
     std::chrono::milliseconds m_stallTimeout;
+    bool m_hurries = false;
     std::list<std::unique_ptr<Exchange>> m_exchanges;
 };
 

@@ -55,6 +55,18 @@ QByteArray S3Session::region(const QString &bucket) const
     return m_regions.value(bucket, m_connection.region.toUtf8());
 }
 
+void S3Session::noteAnswer(const QByteArray &date)
+{
+    noteAnswer();
+    const QDateTime there = parseHttpDate(date);
+    if (!there.isValid())
+        return;
+    // The most that any answer told: one that was long on its way tells less.
+    const qint64 ahead = QDateTime::currentDateTimeUtc().secsTo(there);
+    if (ahead > m_ahead.load(std::memory_order_relaxed))
+        m_ahead.store(ahead, std::memory_order_relaxed);
+}
+
 std::chrono::seconds S3Session::clockOffset() const
 {
     QMutexLocker lock(&m_mutex);

@@ -57,6 +57,10 @@ public:
                    std::function<void(const std::optional<Error> &trouble)> then);
     /// Some request got an answer, whatever it was.
     void noteAnswer() { m_answered.store(true, std::memory_order_relaxed); }
+    /// The same, with the Date header of the answer.
+    void noteAnswer(const QByteArray &date);
+    /// How far the server's clock is ahead of ours, as answers told; 0 where it is not. To a second.
+    std::chrono::seconds serverAhead() const { return std::chrono::seconds(m_ahead.load(std::memory_order_relaxed)); }
     /// Whether another try may help: isRetryable(), or a server that has answered before cannot be reached just now. It
     /// may be starting anew.
     bool mayPass(const Error &error) const;
@@ -80,6 +84,7 @@ private:
     bool m_tls = true;
     std::shared_ptr<RequestTrace> m_trace;
     std::atomic<bool> m_answered = false;
+    std::atomic<qint64> m_ahead = 0;
     mutable QMutex m_mutex;
     QHash<QString, QByteArray> m_regions; ///< guarded by m_mutex
     std::chrono::seconds m_clockOffset{0}; ///< guarded by m_mutex

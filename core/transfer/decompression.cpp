@@ -17,7 +17,7 @@ constexpr int largestZstdWindowLog = 27;
 tl::unexpected<Error> damaged(Compression compression, const QString &what)
 {
     return fail(ErrorKind::Integrity, ErrorCause::None,
-                u"the object is as it was stored, but its %1 data %2"_s.arg(name(compression), what));
+                u"the object is as it was stored, but its %1 data %2; without decompression it can be had as it is"_s.arg(name(compression), what));
 }
 
 class Gunzip final : public ChunkTransform

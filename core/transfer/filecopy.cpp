@@ -107,12 +107,13 @@ void FileCopy::copyWhole()
         m_etag = written->etag;
         m_result.versionId = QString::fromUtf8(response->header("x-amz-version-id"));
         m_result.parts = 1;
-        // An MD5 that is the source's says it all.
-        if (isMd5Etag(m_etag) && m_etag == m_source.etag) {
+        // An MD5 that is the source's says it all; but no source is removed before its copy was seen.
+        const bool same = isMd5Etag(m_etag) && m_etag == m_source.etag;
+        if (same && !m_spec.move) {
             m_result.etag = m_result.checksum = m_etag;
             m_result.verifiedBy = VerifiedBy::Md5Etag;
             afterConfirmed();
-        } else if (m_sourceHeaders.isEmpty()) {
+        } else if (!same && m_sourceHeaders.isEmpty()) {
             askSource([this] { confirm(); });
         } else {
             confirm();
@@ -173,6 +174,11 @@ std::optional<Error> FileCopy::compare(const ObjectHead &copy)
             return damaged(ErrorCause::ChecksumMismatch, u"the copy's checksum is not the source's"_s);
         m_result.verifiedBy = verifiedByChecksum(algorithm);
         m_result.checksum = there;
+        return std::nullopt;
+    }
+    if (isMd5Etag(copy.info.etag) && copy.info.etag == m_source.etag) {
+        m_result.verifiedBy = VerifiedBy::Md5Etag;
+        m_result.checksum = copy.info.etag;
         return std::nullopt;
     }
     const QByteArray expected = expectedEtag();

@@ -2,9 +2,9 @@
 #include "transfer/filecopy.h"
 
 #include "s3/errorparser.h"
-#include "s3/taggingrequest.h"
 #include "transfer/checksumheaders.h"
 #include "transfer/multipartlayout.h"
+#include "transfer/objecttags.h"
 #include "transfer/uploadlayout.h"
 
 #include <algorithm>
@@ -72,7 +72,11 @@ void FileCopy::askTags()
     const bool known = headerValue(m_sourceHeaders, "x-amz-tagging-count").toInt() > 0;
     send(getTaggingRequest(m_spec.sourceBucket, m_source.key, m_source.versionId),
          [this, known](const Result<S3Response> &response) {
-        const auto tags = response ? parseTagging(response->body) : Result<TagList>(fail(response.error()));
+        // An answer without a document is how one server says that there are none.
+        const bool silent = response && response->body.isEmpty() && !known;
+        const auto tags = silent ? Result<TagList>(TagList())
+            : response           ? parseTagging(response->body)
+                                 : Result<TagList>(fail(response.error()));
         if (tags || (!known && hasNoTags(tags.error()))) {
             m_tags = tags.value_or(TagList());
             create(m_tags);
@@ -112,30 +116,18 @@ void FileCopy::create(const TagList &tags)
     });
 }
 
-/// Some servers take the tags that an upload is begun with and forget them.
 void FileCopy::checkTags()
 {
-    send(getTaggingRequest(m_spec.bucket, m_planned.key, m_result.versionId),
-         [this](const Result<S3Response> &response) {
-        const auto there = response ? parseTagging(response->body) : Result<TagList>(fail(response.error()));
-        TagList wanted = std::exchange(m_tags, {});
-        TagList found = there.value_or(TagList());
-        std::sort(wanted.begin(), wanted.end());
-        std::sort(found.begin(), found.end());
-        if (wanted == found) {
+    ++m_commands;
+    ensureTags(m_share.client, m_spec.bucket, m_planned.key, m_result.versionId, std::exchange(m_tags, {}),
+               [this](const Result<> &there) {
+        --m_commands;
+        if (m_cancelled || m_error)
+            settle();
+        else if (!there)
+            endWithError(there.error());
+        else
             afterConfirmed();
-            return;
-        }
-        send(putTaggingRequest(m_spec.bucket, m_planned.key, m_result.versionId, wanted),
-             [this](const Result<S3Response> &put) {
-            if (put) {
-                afterConfirmed();
-                return;
-            }
-            Error error = put.error();
-            error.message = u"the copy is complete, but its tags could not be set: "_s + error.message;
-            endWithError(std::move(error));
-        });
     });
 }
 

@@ -123,6 +123,7 @@ private:
     void confirm(const WrittenObject &object);
     void askObject(std::optional<Error> doubt);
     void onAsked(const Result<S3Response> &response, const std::optional<Error> &doubt);
+    void finishMultipart();
     QByteArray wholeChecksum() const;
     QByteArray expectedEtag() const;
     VerifiedBy weakestPart() const;

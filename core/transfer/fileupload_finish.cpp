@@ -5,6 +5,7 @@
 #include "s3/s3client.h"
 #include "transfer/checksumheaders.h"
 #include "transfer/multipartlayout.h"
+#include "transfer/objecttags.h"
 #include "transfer/uploadheaders.h"
 
 using namespace Qt::StringLiterals;
@@ -150,9 +151,7 @@ void FileUpload::confirm(const WrittenObject &object)
         }
         m_result.verifiedBy = verifiedByChecksum(*m_checksum);
         m_result.checksum = whole;
-        if (m_journal)
-            m_journal->remove();
-        endWith(FileOutcome::Done);
+        finishMultipart();
         return;
     }
     askObject(std::nullopt);
@@ -234,9 +233,29 @@ void FileUpload::onAsked(const Result<S3Response> &response, const std::optional
             m_result.checksum = m_result.etag;
         }
     }
+    finishMultipart();
+}
+
+/// The object is what was sent; has it the tags as well?
+void FileUpload::finishMultipart()
+{
     if (m_journal)
         m_journal->remove();
-    endWith(FileOutcome::Done);
+    m_uploadId.clear();
+    if (m_spec.tags.isEmpty()) {
+        endWith(FileOutcome::Done);
+        return;
+    }
+    ++m_commands;
+    ensureTags(m_share.client, m_spec.bucket, m_planned.key, m_result.versionId, m_spec.tags, [this](const Result<> &there) {
+        --m_commands;
+        if (there)
+            endWith(FileOutcome::Done);
+        else if (m_cancelled)
+            settle();
+        else
+            endWithError(there.error());
+    });
 }
 
 /// They cost storage for as long as nobody does anything about them.

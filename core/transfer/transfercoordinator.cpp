@@ -150,6 +150,8 @@ void TransferCoordinator::cancel()
         file->cancel();
     if (m_client && m_kind->cancelsCommands())
         m_client->cancelAll();
+    else if (m_client)
+        m_client->hurry();
     for (Worker &worker : m_workers)
         QMetaObject::invokeMethod(worker.object, &PartWorker::cancelAll, Qt::QueuedConnection);
     // Not at once: the key source or a callback of the client, which the end destroys, may be further up the stack.

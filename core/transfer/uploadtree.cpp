@@ -2,6 +2,7 @@
 #include "transfer/uploadtree.h"
 
 #include "base/utf8.h"
+#include "transfer/tempnames.h"
 
 #include <QDir>
 #include <QFile>
@@ -67,6 +68,8 @@ std::optional<FoundFile> UploadTree::next()
                                              u"the name is not UTF-8, which a key must be"_s);
             } else {
                 found = visit(path, level.name + text);
+                if (found && !found->refused && looksLikeTempFile(text))
+                    found->skipped = u"belongs to a download that is not finished"_s;
             }
         } else if (!m_roots.empty()) {
             const auto [path, name] = std::move(m_roots.back());

@@ -25,6 +25,7 @@ private slots:
     void removeAsks_data();
     void removeAsks();
     void removeNeedsRecursive();
+    void otherEncodingsAreRefused();
     void removeExitCodes();
     void removeDryRunAsJson();
     void uploadsListAndAbort();
@@ -93,6 +94,28 @@ void tst_ObjectVerbs::removeAsks()
     QCOMPARE(result.code, 0);
     QVERIFY2(result.err.contains("Remove 2 objects, s3://bucket/d/a the first of them (6 B)? [y/N]"), result.err);
     QCOMPARE(filesBelow(m_endpoint->bucketFolder()).isEmpty(), removed);
+}
+
+/// Read as U+FFFD, such a byte would name another object.
+void tst_ObjectVerbs::otherEncodingsAreRefused()
+{
+    m_endpoint->put(u"k\uFFFD"_s, "x");
+    QProcess shell;
+    shell.setProcessEnvironment(cliEnvironment(m_endpoint->connection(), m_endpoint->scratch()));
+    shell.start(u"sh"_s, {u"-c"_s, u"exec \"$0\" remove \"s3://bucket/k$(printf '\\377')\" --yes"_s, QStringLiteral(MILLRACE_CLI)});
+    QVERIFY(shell.waitForFinished());
+    const QByteArray said = shell.readAllStandardError();
+    QCOMPARE(shell.exitCode(), 2);
+    QVERIFY2(said.contains("argument 2, \"s3://bucket/k%FF\", is not UTF-8"), said.constData());
+    QCOMPARE(fileContents(m_endpoint->bucketFolder() + u"/k\uFFFD"_s), "x");
+
+    QFile list(m_endpoint->scratch() + u"/list"_s);
+    QVERIFY(list.open(QIODevice::WriteOnly));
+    list.write("s3://bucket/k\xff\n");
+    list.close();
+    const CliResult listed = cli({u"download"_s, u"--from-file"_s, list.fileName(), m_endpoint->scratch() + u"/t"_s});
+    QCOMPARE(listed.code, 2);
+    QVERIFY2(listed.err.contains("line 1 of the list is not UTF-8"), listed.err);
 }
 
 void tst_ObjectVerbs::removeNeedsRecursive()

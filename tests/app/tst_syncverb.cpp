@@ -20,6 +20,8 @@ private slots:
     void betweenPrefixes();
     void changedContent();
     void sameSizeOlderTimeNeedsChecksum();
+    void serversClockIsAhead();
+    void unfinishedDownloadsStayHere();
     void deletesObjects();
     void deletesFiles();
     void excludedIsNeverDeleted_data();
@@ -142,6 +144,32 @@ void tst_SyncVerb::changedContent()
     write(u"a"_s, "new", QDateTime::currentSecsSinceEpoch() + 1000);
     QCOMPARE(cli({local(), u"s3://bucket/"_s}).code, 0);
     QCOMPARE(fileContents(m_endpoint->bucketFolder() + u"/a"_s), QByteArray("new"));
+}
+
+/// The object seems newer than the change that came after it.
+void tst_SyncVerb::serversClockIsAhead()
+{
+    FaultOptions faults;
+    faults.clockSkew = std::chrono::seconds(60);
+    m_endpoint->server().setFaults(faults);
+    write(u"a"_s, "old");
+    QCOMPARE(cli({local(), u"s3://bucket/"_s}).code, 0);
+    QFile object(m_endpoint->bucketFolder() + u"/a"_s);
+    QVERIFY(object.open(QIODevice::ReadWrite));
+    QVERIFY(object.setFileTime(QDateTime::currentDateTimeUtc().addSecs(60), QFileDevice::FileModificationTime));
+    object.close();
+    write(u"a"_s, "new");
+    QCOMPARE(cli({local(), u"s3://bucket/"_s}).code, 0);
+    QCOMPARE(fileContents(object.fileName()), QByteArray("new"));
+}
+
+void tst_SyncVerb::unfinishedDownloadsStayHere()
+{
+    write(u"a"_s, "1");
+    write(u"b.millrace-part"_s, "half");
+    write(u"b.millrace-journal"_s, "{}");
+    QCOMPARE(cli({local(), u"s3://bucket/"_s}).code, 0);
+    QCOMPARE(objects(), QStringList{u"a"_s});
 }
 
 void tst_SyncVerb::sameSizeOlderTimeNeedsChecksum()

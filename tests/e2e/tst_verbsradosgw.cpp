@@ -21,6 +21,7 @@ private slots:
     void cleanupTestCase() { m_server.reset(); }
     void buckets();
     void copiesInOneAndInParts();
+    void tagsOfUploadsInParts();
     void copiesOddKeys();
     void movesAPrefix();
     void syncsUpAndDown();
@@ -112,6 +113,17 @@ void TestVerbsRadosgw::copiesInOneAndInParts()
         // This gateway forgets the tags that a multipart upload is begun with, so they are set again.
         QCOMPARE(facts.value("tags"_L1).toObject().value("team"_L1).toString(), u"a b"_s);
     }
+}
+
+void TestVerbsRadosgw::tagsOfUploadsInParts()
+{
+    write(u"tagged"_s, testBytes(6 * MiB));
+    const CliResult result = cli({u"upload"_s, m_folder.path() + u"/tagged"_s, s3(u"tags/a"_s), u"--multipart-threshold-mb"_s, u"5"_s,
+                                  u"--tagging"_s, u"team=a b"_s, u"--tagging"_s, u"x=1"_s});
+    QVERIFY2(result.code == 0, result.err);
+    const QJsonObject facts = cli({u"stat"_s, s3(u"tags/a"_s), u"--json"_s}).json().value(0);
+    QCOMPARE(facts.value("parts"_L1).toInt(), 1);
+    QCOMPARE(facts.value("tags"_L1).toObject(), (QJsonObject{{u"team"_s, u"a b"_s}, {u"x"_s, u"1"_s}}));
 }
 
 void TestVerbsRadosgw::copiesOddKeys()

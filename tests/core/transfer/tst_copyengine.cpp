@@ -32,7 +32,9 @@ private slots:
     void lostAnswerToComplete();
     void failureAborts();
     void cancelAborts();
+    void cancelLeavesASilentServer();
     void move();
+    void moveLooksBeforeItRemoves();
     void moveKeepsAChangedSource();
     void moveKeepsWhatFailed();
     void ontoItself();
@@ -351,6 +353,53 @@ void tst_CopyEngine::cancelAborts()
     QCOMPARE(outcome.only().outcome, FileOutcome::Cancelled);
     QCOMPARE(pending(endpoint), 0);
     QVERIFY(!QFile::exists(endpoint.bucketFolder() + u"/b"_s));
+}
+
+/// Answers to such commands may take ten minutes: who cancels need not wait for one.
+void tst_CopyEngine::cancelLeavesASilentServer()
+{
+    TestEndpoint endpoint;
+    QVERIFY(endpoint.store(u"a"_s, "x"));
+    FaultRule rule;
+    rule.operation = u"CopyObject"_s;
+    rule.action = FaultAction::StallAfter;
+    rule.times = 0;
+    endpoint.setRules({rule});
+    CopyEngine engine(specFor(endpoint, u"a"_s, u"b"_s));
+    RunResult result;
+    QEventLoop loop;
+    connect(&engine, &CopyEngine::progressed, &loop, [&](const Snapshot &snapshot) {
+        if (!snapshot.files.isEmpty())
+            engine.cancel();
+    });
+    connect(&engine, &CopyEngine::finished, &loop, [&](const RunResult &ended) {
+        result = ended;
+        loop.quit();
+    });
+    QTimer::singleShot(60'000, &loop, &QEventLoop::quit);
+    engine.start();
+    loop.exec();
+    QVERIFY(result.cancelled);
+    QCOMPARE(result.filesDone, 0);
+}
+
+/// The answer to the copy may say what it likes.
+void tst_CopyEngine::moveLooksBeforeItRemoves()
+{
+    TestEndpoint endpoint;
+    QVERIFY(endpoint.store(u"a"_s, "x"));
+    FaultRule rule;
+    rule.operation = u"HeadObject"_s;
+    rule.key = u"b"_s;
+    rule.httpStatus = 404;
+    rule.times = 0;
+    FaultRule other = rule;
+    other.operation = u"GetObject"_s; // a refused HEAD is asked for its reason
+    endpoint.setRules({rule, other});
+    CopySpec spec = specFor(endpoint, u"a"_s, u"b"_s);
+    spec.move = true;
+    QCOMPARE(run(spec).only().outcome, FileOutcome::Failed);
+    QVERIFY(QFile::exists(endpoint.bucketFolder() + u"/a"_s));
 }
 
 void tst_CopyEngine::move()
