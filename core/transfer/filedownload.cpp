@@ -351,6 +351,8 @@ PartTask FileDownload::takePart()
     job.length = part.size;
     job.whole = m_layout.whole;
     job.hashes = m_onTheFly;
+    job.begun = part.tickDone = part.begun;
+    job.begunPieces = std::exchange(part.pieces, {});
     return {job.file->id, transport(), [job](PartLane lane) {
         return new PartFetch(job, lane.environment, lane.signer, lane.transport, lane.owner, std::move(lane.done));
     }};
@@ -369,6 +371,11 @@ void FileDownload::onPartFinished(const PartOutcome &outcome)
     takeEnd(part, outcome);
     m_movedParts += outcome.moved;
     m_result.retries += outcome.retries;
+    if (part.begun > outcome.resumed) {
+        m_result.bytesResumed -= part.begun - outcome.resumed;
+        part.begun = outcome.resumed;
+        noteResumed();
+    }
     if (outcome.result && !m_error && !m_cancelled) {
         part.state = PartState::Received;
         part.done = outcome.length;
@@ -395,6 +402,7 @@ void FileDownload::onPartFinished(const PartOutcome &outcome)
             emit partsReady();
         return;
     }
+    keepBeginning(outcome);
     if (m_error || m_cancelled) {
         part.state = PartState::Waiting;
         settle();
@@ -406,6 +414,18 @@ void FileDownload::onPartFinished(const PartOutcome &outcome)
         restart(u"the object changed during the download"_s);
     else
         endWithError(error);
+}
+
+/// What came of a part in a run that ends here is there for the next one; also all of it, where that came too late to count.
+void FileDownload::keepBeginning(const PartOutcome &outcome)
+{
+    Part &part = m_parts[size_t(outcome.index)];
+    part.done = outcome.result && !m_layout.whole ? outcome.length : outcome.kept;
+    part.pieces = outcome.pieces;
+    if (part.done == 0)
+        return;
+    m_begun = true;
+    recordPart(outcome.index);
 }
 
 FileProgress FileDownload::progress() const
@@ -506,10 +526,11 @@ void FileDownload::settle()
     }
     // What a journal vouches for is kept for the next run; anything else would only be litter. After damage nothing is.
     const bool damaged = m_result.error && m_result.error->kind == ErrorKind::Integrity;
-    if (m_sink && (damaged || !(m_journal && m_partsDone > 0))) {
+    if (m_sink && (damaged || !(m_journal && (m_partsDone > 0 || m_begun)))) {
         m_sink->discard();
         if (m_journal)
             (void)m_journal->remove();
+        m_parts.clear();
     }
     m_journal.reset();
     m_sink.reset();
@@ -531,7 +552,7 @@ void FileDownload::beginAgain()
     m_parts.clear();
     m_unchecked.clear();
     m_nextPart = m_followedParts = m_partsDone = m_segmentGuesses = 0;
-    m_askedSegmentSize = false;
+    m_askedSegmentSize = m_begun = false;
     m_result.bytesResumed = 0;
     m_error.reset();
     m_stop = std::make_shared<std::atomic<bool>>(false);

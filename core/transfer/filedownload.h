@@ -85,6 +85,7 @@ private:
     TransportKind transport() const;
     void noteResumed();
     void recordPart(int index);
+    void keepBeginning(const PartOutcome &outcome);
     void syncJournal();
     void followInOrder();
     bool dropsBytes() const { return m_planned.path.isEmpty() && !m_spec.stream; }
@@ -139,6 +140,7 @@ private:
     int m_nextPart = 0;
     int m_active = 0;
     int m_partsDone = 0;
+    bool m_begun = false;        ///< the beginning of some part is worth keeping, too
     ByteCount m_movedParts = 0;
     QList<int> m_unchecked;     ///< parts of an earlier run that have yet to be read back
     bool m_restarted = false;

@@ -87,18 +87,22 @@ bool FileDownload::takeRecords(const LoadedJournal &loaded)
         if (record.index < 0 || size_t(record.index) >= m_parts.size())
             continue;
         Part &part = m_parts[size_t(record.index)];
-        if (part.offset != record.offset || part.size != record.length || !usable(record))
+        if (part.offset != record.offset || record.length > part.size || !usable(record))
             continue;
+        part.done = record.length;
+        part.pieces = splitDigests(m_plan, record.sums.value(m_plan.algorithm), record.length);
+        m_result.bytesResumed += record.length;
+        if (record.length < part.size) {
+            part.begun = record.length;
+            continue;
+        }
         part.state = PartState::Received;
-        part.done = part.size;
-        const QByteArray digests = record.sums.value(m_plan.algorithm);
-        part.pieces = splitDigests(m_plan, digests, part.size);
         m_unchecked.append(record.index);
         ++m_partsDone;
-        m_result.bytesResumed += part.size;
     }
     m_nextPart = nextWaiting(m_parts, m_nextPart);
-    return m_partsDone > 0;
+    m_begun = m_result.bytesResumed > 0;
+    return m_begun;
 }
 
 void FileDownload::noteResumed()
@@ -164,6 +168,7 @@ bool FileDownload::finishIfWhole()
     return true;
 }
 
+/// A part, or the beginning of one, is on the disk.
 void FileDownload::recordPart(int index)
 {
     if (!m_journal)
@@ -172,7 +177,7 @@ void FileDownload::recordPart(int index)
     PartRecord record;
     record.index = index;
     record.offset = part.offset;
-    record.length = part.size;
+    record.length = part.done;
     QByteArray digests;
     for (const PieceDigest &piece : part.pieces)
         digests += piece.digest;

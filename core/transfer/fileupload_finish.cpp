@@ -268,6 +268,8 @@ void FileUpload::noticePartsRemain(const Error &why)
 void FileUpload::abortUpload()
 {
     m_stage = Stage::Aborting;
+    for (Part &part : m_parts)
+        part.done = 0;
     m_share.client.send(abortUploadRequest(upload()), [this](const Result<S3Response> &response) {
         const bool gone = response || response.error().httpStatus == 404;
         if (gone && m_journal)

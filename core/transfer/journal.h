@@ -63,7 +63,8 @@ QString currentBootId();
 
 /// The resume journal beside a part file: JSON Lines, only ever appended to. A line is
 ///   {"millrace_journal":1,"source":...,"version_id":...,"etag":...,"size":...,"part_size":...,"boot_id":...}  first
-///   {"part":index,"offset":...,"length":...,"sums":{"crc64nvme":base64,...}}  when a part's bytes are written
+///   {"part":index,"offset":...,"length":...,"sums":{"crc64nvme":base64,...}}  when a part's bytes are written, or when the run
+///     ends with only its beginning written; of several with one offset the last counts
 ///   {"synced":n}  when the first n part lines, counted from the top of the file, are known to be on the disk itself
 ///   {"boot_id":...}  when the file is taken up again after a restart of the machine
 /// A killed process leaves what it wrote with the operating system, so every part line counts; a power cut may lose

@@ -142,8 +142,8 @@ public:
         for (const PartRecord &part : std::as_const(m_proved)) {
             if (!contents.loaded.parts.isEmpty()) {
                 PartRecord &before = contents.loaded.parts.last();
-                if (before.offset == part.offset && before.length == part.length) {
-                    before = part; // fetched again: the later one is on disk
+                if (before.offset == part.offset) {
+                    before = part; // fetched on or again: the later one is on disk
                     continue;
                 }
                 if (before.offset + before.length > part.offset)

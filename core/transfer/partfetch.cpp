@@ -5,6 +5,7 @@
 #include "s3/errorparser.h"
 #include "s3/listparser.h"
 #include "s3/s3client.h"
+#include "transfer/rereading.h"
 #include "transfer/urlprobe.h"
 
 #include <QRandomGenerator>
@@ -51,7 +52,52 @@ PartFetch::PartFetch(PartJob job, const PartEnvironment &environment, S3Signer &
 
 void PartFetch::start()
 {
-    attempt();
+    if (m_job.begun > 0)
+        readBegun();
+    else
+        attempt();
+}
+
+/// What an earlier run left of this part is hashed as if it came now, and taken where it is what that run wrote.
+void PartFetch::readBegun()
+{
+    struct Begun
+    {
+        std::optional<PieceHasher> goesOn;
+        QList<PieceDigest> pieces;
+    };
+    const auto begun = std::make_shared<Begun>();
+    const ByteCount to = m_job.offset + m_job.begun;
+    m_reads = true;
+    ++m_writesUnderWay;
+    m_waits.enter(PartPhase::Disk);
+    m_env.writers->run([begun, to, sink = m_job.file->sink, from = m_job.offset, plan = m_job.file->plan,
+                        hashes = m_hasher && m_job.file->plan.shape != VerificationPlan::Shape::None]() -> Result<void> {
+        if (!hashes)
+            return {};
+        begun->goesOn.emplace(plan, from);
+        PieceHasher sofar(plan, from);
+        auto read = readRange(*sink, from, to, [&](const char *data, ByteCount size) {
+            begun->goesOn->add(data, size);
+            sofar.add(data, size);
+        });
+        begun->pieces = sofar.finish();
+        return read;
+    }, m_owner, [this, begun, to](const Result<void> &read) {
+        --m_writesUnderWay;
+        m_reads = false;
+        if (m_verdict) {
+            finishIfIdle();
+            return;
+        }
+        if (read && (m_job.begunPieces.isEmpty() || begun->pieces == m_job.begunPieces)) {
+            if (begun->goesOn)
+                m_hasher = std::move(begun->goesOn);
+            m_next = m_paid = to;
+            m_outcome.resumed = m_job.begun;
+        }
+        attempt();
+    });
 }
 
 void PartFetch::attempt()
@@ -367,6 +413,7 @@ void PartFetch::onWritten(const Result<void> &result)
 {
     --m_writesUnderWay;
     // Whatever the network says, the disk's word stands; also where a cancel came after the last byte.
+    m_writeFailed = m_writeFailed || !result;
     if (!result && (!m_cancelled || m_verdict->has_value())) {
         m_verdict = result;
         dropCall();
@@ -501,8 +548,26 @@ void PartFetch::fail(Error error)
 {
     m_verdict = millrace::fail(std::move(error));
     withdraw();
-    m_buffer.reset();
+    keepBeginning();
     finishIfIdle();
+}
+
+/// What came of a part that goes no further is good for the next run.
+void PartFetch::keepBeginning()
+{
+    const bool keeps = !m_job.whole && m_job.file->keepsBytes && !m_job.file->stream && m_verdict && !*m_verdict
+        && m_verdict->error().kind != ErrorKind::LocalFile && m_verdict->error().kind != ErrorKind::Integrity && !m_writeFailed;
+    if (keeps && m_reads) {
+        m_outcome.kept = m_outcome.resumed = m_job.begun;
+        m_outcome.pieces = m_job.begunPieces;
+    } else if (keeps) {
+        flushBuffer();
+        m_outcome.kept = m_next - m_job.offset;
+        if (m_hasher)
+            m_outcome.pieces = m_hasher->finish();
+        m_hasher.reset();
+    }
+    m_buffer.reset();
 }
 
 void PartFetch::cancel()
@@ -512,9 +577,11 @@ void PartFetch::cancel()
     withdraw();
     m_retryTimer.stop();
     m_waitsForBuffer = false;
-    m_buffer.reset();
-    if (!m_verdict)
+    if (!m_verdict) {
         m_verdict = millrace::fail(Error::cancelled());
+        keepBeginning();
+    }
+    m_buffer.reset();
     finishIfIdle();
 }
 
@@ -522,6 +589,8 @@ void PartFetch::finishIfIdle()
 {
     if (!m_verdict || m_writesUnderWay > 0 || !m_done)
         return;
+    if (m_writeFailed)
+        m_outcome.kept = 0;
     m_outcome.result = *m_verdict;
     m_outcome.times = m_waits.times();
     auto done = std::exchange(m_done, nullptr);
@@ -533,7 +602,7 @@ PartTick PartFetch::tick() const
     PartTick t;
     t.fileId = m_job.file->id;
     t.index = m_job.index;
-    t.done = m_next - m_job.offset;
+    t.done = m_reads ? m_job.begun : m_next - m_job.offset;
     t.attempt = m_attempts;
     t.phase = m_waits.phase();
     t.state = m_retryTimer.isActive() || m_waitsForKeys ? PartState::Retrying : PartState::Active;

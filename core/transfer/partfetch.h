@@ -30,6 +30,7 @@ public:
     HttpTransport &transport() const override { return m_transport; }
 
 private:
+    void readBegun();
     void attempt();
     void dropCall();
     void onHeaders();
@@ -51,6 +52,7 @@ private:
     void onKeys(const std::optional<Error> &trouble);
     void succeed();
     void fail(Error error);
+    void keepBeginning();
     void finishIfIdle();
     ByteCount paidUpTo(ByteCount offset) const;
     ByteCount end() const { return m_job.length < 0 ? -1 : m_job.offset + m_job.length; }
@@ -85,6 +87,8 @@ private:
     ByteCount m_bufferBegin = 0;  ///< where in the buffer that byte is
     ByteCount m_bufferFill = 0;
     int m_writesUnderWay = 0;
+    bool m_writeFailed = false;
+    bool m_reads = false;        ///< what an earlier run left
     int m_attempts = 0;          ///< of this part, all told
     int m_fruitless = 0;         ///< attempts in a row that brought no byte
     bool m_corrected = false;    ///< a region or clock correction was tried since the last byte

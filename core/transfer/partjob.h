@@ -40,6 +40,10 @@ struct PartJob
     ByteCount length = 0;        ///< -1: to the end, whatever it is
     bool whole = false;          ///< the object in one plain GET; its answer also chooses the verification
     bool hashes = true;          ///< compute the plan's digests as bytes pass
+    /// So much of its beginning an earlier run left in the sink, with these digests; they are compared before the rest is
+    /// fetched, and where they differ all of it is. None of them: nothing tells.
+    ByteCount begun = 0;
+    QList<PieceDigest> begunPieces;
 };
 
 /// What the server said of a part it took.
@@ -59,6 +63,9 @@ struct PartOutcome
     int index = 0;
     Result<void> result;
     ByteCount length = 0;        ///< delivered
+    ByteCount resumed = 0;       ///< of PartJob::begun, what was as expected
+    /// Of a part that did not succeed: so many bytes of its beginning are in the sink, and these are their digests.
+    ByteCount kept = 0;
     ByteCount moved = 0;         ///< received, bytes thrown away included
     int retries = 0;
     QList<PieceDigest> pieces;

@@ -64,6 +64,11 @@ Result<void> addRange(ByteSink &sink, ByteCount from, ByteCount to, Checksum &ch
     return forRange(sink, from, to, stop, [&](const char *data, ByteCount n) { checksum.add(data, n); });
 }
 
+Result<void> readRange(ByteSink &sink, ByteCount from, ByteCount to, const std::function<void(const char *, ByteCount)> &use)
+{
+    return forRange(sink, from, to, [] { return false; }, use);
+}
+
 Result<QByteArray> hashFile(const QString &path, const VerificationPlan &plan, const std::function<bool()> &stop)
 {
     QFile file(path);

@@ -13,6 +13,7 @@ namespace millrace {
 /// How far one part of a file is, whichever direction; FileTasks add what they need of its end.
 struct TrackedPart : PartProgress
 {
+    ByteCount begun = 0;    ///< of done, what was here before the part was begun
     ByteCount tickDone = 0; ///< done at the last tick
     std::chrono::steady_clock::time_point firstTick;
 
@@ -57,13 +58,13 @@ template <typename Part> ByteCount deliveredBytes(const std::vector<Part> &parts
     return bytes;
 }
 
-/// Bytes of the parts that are under way.
+/// Bytes that came of the parts that are under way.
 template <typename Part> ByteCount bytesInFlight(const std::vector<Part> &parts)
 {
     ByteCount bytes = 0;
     for (const Part &part : parts)
         if (part.inFlight())
-            bytes += part.done;
+            bytes += std::max<ByteCount>(0, part.done - part.begun);
     return bytes;
 }
 

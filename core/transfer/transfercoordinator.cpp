@@ -323,6 +323,7 @@ void TransferCoordinator::onFileFinished(const FileResult &result)
         break;
     case FileOutcome::Cancelled:
         ++m_result.filesCancelled;
+        m_keptBytes += file->delivered();
         break;
     }
     for (const auto &hook : hooks())
@@ -346,7 +347,7 @@ Snapshot TransferCoordinator::snapshot()
     s.filesSkipped = m_result.filesSkipped;
     s.filesFailed = m_result.filesFailed;
     s.bytesTotal = m_bytesTotal;
-    s.bytesDone = m_result.bytesDone;
+    s.bytesDone = m_result.bytesDone + m_keptBytes;
     s.bytesMoved = m_result.bytesMoved;
     s.throttles = m_throttles;
     for (const auto &[id, file] : m_files) {

@@ -125,6 +125,7 @@ private:
         ByteCount fetched = 0;
     } m_last;
     ByteCount m_bytesTotal = 0;
+    ByteCount m_keptBytes = 0; ///< of cancelled files: there for the next run
     ByteCount m_largestFile = -1;
 };
 
