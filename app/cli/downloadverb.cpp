@@ -29,7 +29,7 @@ int runDownload(const Words &words, Console &console)
                           request->facts, console);
     if (!stage)
         return stage.error();
-    const auto rates = keepRates(request->rates, *stage->view);
+    const auto rates = keepRates(request->rates, [&view = *stage->view](const QString &text) { view.noticed(text); });
     request->facts.settings.bandwidth = rates->bucket();
     for (DownloadSpec &spec : request->specs) {
         spec.connection = stage->connection;

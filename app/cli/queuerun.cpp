@@ -9,18 +9,22 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-static QueueRunnerOptions runnerOptions(const QueueRun::Options &options)
+static QueueRunnerOptions runnerOptions(const QueueRun::Options &options, const BandwidthBuckets &bandwidth)
 {
     QueueRunnerOptions o;
     o.file = options.file;
     o.program = u"millrace-cli"_s;
     o.parallel = options.parallel;
     o.running = true;
+    o.bandwidth = bandwidth;
     return o;
 }
 
 QueueRun::QueueRun(Options options, Console &console)
-    : m_options(std::move(options)), m_console(console), m_runner(runnerOptions(m_options))
+    : m_options(std::move(options)), m_console(console),
+      m_down(keepRates(m_options.rates, [this](const QString &text) { tell(text); })),
+      m_up(keepRates(m_options.rates, [](const QString &) {})), // told once
+      m_runner(runnerOptions(m_options, {m_down->bucket(), m_up->bucket()}))
 {
     if (console.errIsTerminal() && !console.isQuiet() && !m_options.json)
         m_live = std::make_unique<LiveDisplay>(console);
@@ -69,8 +73,13 @@ void QueueRun::redraw()
 
 void QueueRun::say(qint64 id, const QString &text)
 {
+    tell(u"[%1] %2"_s.arg(id).arg(text));
+}
+
+void QueueRun::tell(const QString &text)
+{
     if (!m_console.isQuiet() && !m_options.json)
-        m_console.err(u"[%1] %2"_s.arg(id).arg(text));
+        m_console.err(text);
 }
 
 void QueueRun::onFailed(const Error &error)

@@ -4,6 +4,7 @@
 #include "cli/console.h"
 #include "cli/exitcode.h"
 #include "cli/livedisplay.h"
+#include "cli/rateflags.h"
 #include "queue/queuerunner.h"
 
 #include <QObject>
@@ -22,6 +23,7 @@ public:
         int parallel = 2;
         bool watch = false; ///< wait for more when all is done
         bool json = false;
+        RateTimetable rates; ///< for all that this process runs; downloads and uploads apart
     };
 
     QueueRun(Options options, Console &console);
@@ -42,10 +44,12 @@ private:
     void onEnded(const QueueEntry &entry, const RunResult &result);
     void onDrained(const QueueRest &rest);
     void say(qint64 id, const QString &text);
+    void tell(const QString &text);
     void end();
 
     const Options m_options;
     Console &m_console;
+    std::unique_ptr<RateKeeper> m_down, m_up;
     QueueRunner m_runner;
     std::unique_ptr<LiveDisplay> m_live; ///< only on a terminal
     QueueSnapshot m_last;

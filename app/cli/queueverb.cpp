@@ -5,6 +5,7 @@
 #include "cli/queuerun.h"
 #include "cli/queuetakeback.h"
 #include "cli/queuetext.h"
+#include "cli/rateflags.h"
 #include "cli/suggestion.h"
 #include "cli/verbrun.h"
 #include "queue/queuestore.h"
@@ -20,7 +21,7 @@ QString queueIntro()
 {
     return u"Usage: millrace-cli queue add [--priority P] [--paused] download|upload ...\n"
            "       millrace-cli queue list [--json]\n"
-           "       millrace-cli queue run [--watch] [--parallel N] [--json]\n"
+           "       millrace-cli queue run [--watch] [--parallel N] [--max-rate RATE] [--json]\n"
            "       millrace-cli queue pause|resume|cancel|retry|remove ID...|--all|--finished\n"
            "       millrace-cli queue move ID... --to N | --priority P\n"
            "\n"
@@ -55,6 +56,7 @@ const OptionTable &queueOptions()
         t.add({u"run"_s,
                {{{u"parallel"_s}, u"N"_s, u"transfers at once"_s, u"2"_s},
                 {{u"watch"_s}, {}, u"when all is done wait for more"_s, {}}}});
+        t.add(rateOptions());
         t.add({u"Output"_s,
                {{{u"json"_s}, {}, u"list: one JSON document; run: events as JSON Lines"_s, {}},
                 {{u"quiet"_s, u"q"_s}, {}, u"errors and warnings only"_s, {}},
@@ -239,6 +241,7 @@ int run(OptionValues &values, Console &console)
     options.parallel = int(values.integer(u"parallel"_s, 1, 1000).value_or(2));
     options.watch = values.has(u"watch"_s);
     options.json = values.has(u"json"_s);
+    options.rates = readRates(values);
     if (values.error())
         return failed(console, *values.error());
     QueueRun job(options, console);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/rateflags.h"
 
-#include "cli/runview.h"
-
 using namespace Qt::StringLiterals;
 
 namespace millrace {
@@ -46,13 +44,13 @@ static QString rateText(std::optional<ByteRate> rate)
     return rate ? u"%1 at most"_s.arg(formatRate(*rate)) : u"no limit"_s;
 }
 
-std::unique_ptr<RateKeeper> keepRates(const RateTimetable &timetable, RunView &view)
+std::unique_ptr<RateKeeper> keepRates(const RateTimetable &timetable, std::function<void(const QString &)> say)
 {
     auto keeper = std::make_unique<RateKeeper>(timetable);
     if (timetable != RateTimetable())
-        view.noticed(u"bandwidth: "_s + rateText(keeper->bucket()->rate()));
-    QObject::connect(keeper.get(), &RateKeeper::changed, keeper.get(), [&view](std::optional<ByteRate> rate) {
-        view.noticed(u"bandwidth from now on: "_s + rateText(rate));
+        say(u"bandwidth: "_s + rateText(keeper->bucket()->rate()));
+    QObject::connect(keeper.get(), &RateKeeper::changed, keeper.get(), [say](std::optional<ByteRate> rate) {
+        say(u"bandwidth from now on: "_s + rateText(rate));
     });
     return keeper;
 }

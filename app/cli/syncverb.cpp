@@ -224,7 +224,7 @@ int runSync(const Words &words, Console &console)
     request->spec.connection = stage->connection;
     request->spec.settings.trace = stage->trace;
     run.hooks.holdBack(request->spec.settings);
-    const auto rates = keepRates(request->rates, *stage->view);
+    const auto rates = keepRates(request->rates, [&view = *stage->view](const QString &text) { view.noticed(text); });
     request->spec.settings.bandwidth = run.facts.settings.bandwidth = rates->bucket();
     run.sync = [spec = request->spec] { return std::make_unique<Sync>(spec); };
     return runToEnd<TransferRun>(std::move(run), *stage->view);

@@ -32,7 +32,7 @@ int runUpload(const Words &words, Console &console)
         request->spec.feed = std::make_shared<FdFeed>(STDIN_FILENO, u"standard input"_s,
                                                       [] { return SignalWatch::wasInterrupted(); });
     }
-    const auto rates = keepRates(request->rates, *stage->view);
+    const auto rates = keepRates(request->rates, [&view = *stage->view](const QString &text) { view.noticed(text); });
     request->spec.settings.bandwidth = request->facts.settings.bandwidth = rates->bucket();
 
     request->hooks.holdBack(request->spec.settings);

@@ -76,6 +76,18 @@ private slots:
         QVERIFY(entries().isEmpty());
     }
 
+    void keepsToARate()
+    {
+        const QByteArray bytes = testBytes(2 * MiB, 5);
+        m_endpoint->put(u"a"_s, bytes);
+        QVERIFY(!addDownload(u"a"_s).isEmpty());
+        QCOMPARE(queue({u"run"_s, u"--max-rate"_s, u"fast"_s}).code, 2);
+        const CliResult run = queue({u"run"_s, u"--max-rate"_s, u"1MiB/s"_s, u"--max-rate-schedule"_s, u"00:00-24:00=4MiB/s"_s});
+        QVERIFY2(run.code == 0, run.err);
+        QVERIFY2(run.err.contains("bandwidth: 4.00 MiB/s at most"), run.err);
+        QVERIFY(fileContents(m_endpoint->target() + u"/a"_s) == bytes);
+    }
+
     void isSteered()
     {
         for (const char *key : {"a", "b", "c"})
