@@ -8,8 +8,6 @@
 #include "transfer/rereading.h"
 #include "transfer/urlprobe.h"
 
-#include <QRandomGenerator>
-
 using namespace Qt::StringLiterals;
 
 namespace millrace {
@@ -29,9 +27,6 @@ bool parseContentRange(const QByteArray &value, ByteCount &first, ByteCount &las
 }
 
 constexpr ByteCount smallBodyLimit = 256 * KiB;
-constexpr ByteCount smallestReadBuffer = 8 * KiB;
-/// From this rate on what sockets take in by themselves is too little to matter, and their windows had better grow.
-constexpr ByteRate fastEnough = 512.0 * MiB;
 
 } // namespace
 
@@ -296,64 +291,6 @@ bool PartFetch::takeBody()
     return true;
 }
 
-/// Pays for what the network will carry before the first byte is read: what fits into the system's buffers and the
-/// transport's crosses it unasked. False when that has to be waited for.
-bool PartFetch::maySend(HttpRequest &http)
-{
-    if (!m_share.isLimited()) {
-        m_ahead = receiveWindow(m_env.transport.readBuffer) + 2 * m_env.transport.readBuffer;
-        return true;
-    }
-    const ByteCount readBuffer = std::clamp(m_share.step() / 4, smallestReadBuffer, m_env.transport.readBuffer);
-    if (m_share.rate() < fastEnough)
-        http.readBuffer = readBuffer;
-    m_ahead = receiveWindow(readBuffer) + 2 * readBuffer;
-    const ByteCount first = paidUpTo(m_next);
-    if (m_paid >= first)
-        return true;
-    // What an earlier attempt paid for and did not get is good for this one.
-    const ByteCount missing = first - std::max(m_paid, m_next);
-    m_paid = first;
-    return m_share.ask(missing);
-}
-
-/// Up to where must be paid before what lies before @p offset is taken: room for it lets as much more onto the network.
-ByteCount PartFetch::paidUpTo(ByteCount offset) const
-{
-    return end() < 0 ? offset + m_ahead : std::min(end(), offset + m_ahead);
-}
-
-/// How many bytes may be taken now under the bandwidth limit; asks for more where there are none.
-ByteCount PartFetch::mayTake()
-{
-    if (!m_share.isLimited())
-        return std::numeric_limits<ByteCount>::max();
-    m_paid = std::max(m_paid, paidUpTo(m_next)); // the limit was lifted for a while
-    if (m_share.isWaiting())
-        return 0;
-    if (end() >= 0 && m_paid >= end())
-        return end() - m_next;
-    if (m_paid > m_next + m_ahead)
-        return m_paid - m_ahead - m_next;
-    const ByteCount step = end() < 0 ? m_share.step() : std::min(m_share.step(), end() - m_paid);
-    m_paid += step;
-    return m_share.ask(step) ? m_paid - m_ahead - m_next : 0;
-}
-
-/// The bandwidth limit lets more through.
-void PartFetch::onGranted()
-{
-    if (m_verdict)
-        return;
-    m_sinceByte.start();
-    if (m_call)
-        m_waits.enter(m_call->status() ? PartPhase::Network : PartPhase::Server);
-    if (!m_call)
-        attempt();
-    else if (takeBody() && m_call && m_call->isFinished())
-        onCallFinished();
-}
-
 bool PartFetch::ensureBuffer()
 {
     if (m_buffer)
@@ -472,129 +409,6 @@ void PartFetch::checkStall()
     attemptFailed(Error::make(ErrorKind::Timeout, ErrorCause::ConnectionLost,
                               u"no byte came for %1 seconds"_s.arg(
                                   std::chrono::duration_cast<std::chrono::seconds>(m_env.stallTimeout).count())));
-}
-
-void PartFetch::attemptFailed(Error error)
-{
-    const QByteArray serverDate = m_call ? m_call->header("date") : QByteArray();
-    dropCall();
-    withdraw();
-    m_waitsForBuffer = false;
-    error.bucket = m_job.file->bucket;
-    error.key = m_job.file->key;
-    if (m_next > m_attemptBegan) {
-        m_fruitless = 0;
-        m_corrected = false;
-        m_renewed = false;
-    }
-    ++m_fruitless;
-    if (error.kind == ErrorKind::Throttled)
-        ++*m_env.throttles;
-
-    if (!m_corrected && m_job.file->plainUrl.isEmpty() && m_env.session->correct(error, serverDate)) {
-        m_corrected = true;
-        ++m_outcome.retries;
-        attempt();
-        return;
-    }
-    if (!m_renewed && m_job.file->plainUrl.isEmpty()
-        && m_env.session->renewKeys(error, m_keys, this, [this](const auto &trouble) { onKeys(trouble); })) {
-        m_renewed = m_waitsForKeys = true;
-        m_waits.enter(PartPhase::Retrying);
-        return;
-    }
-    // The rest of another version would be joined to what is here.
-    const bool blind = !m_job.file->plainUrl.isEmpty() && m_etag.isEmpty() && m_validator.isEmpty() && m_next > m_job.offset;
-    if (blind)
-        error.message += u"; with neither an ETag nor a time of change from the server the rest cannot be joined to it"_s;
-    if (blind || !m_env.session->mayPass(error) || m_fruitless >= m_env.maxAttempts || !m_env.budget->take(error)) {
-        fail(std::move(error));
-        return;
-    }
-    m_outcome.lastError = std::make_shared<const Error>(error);
-    ++m_outcome.retries;
-    m_waits.enter(error.kind == ErrorKind::Throttled ? PartPhase::Throttled : PartPhase::Retrying);
-    m_retryTimer.start(backoff(m_fruitless, error, *QRandomGenerator::global()));
-}
-
-/// There are other keys than those the server called expired, or none to be had.
-void PartFetch::onKeys(const std::optional<Error> &trouble)
-{
-    m_waitsForKeys = false;
-    if (m_verdict)
-        return;
-    if (trouble) {
-        fail(*trouble);
-        return;
-    }
-    ++m_outcome.retries;
-    attempt();
-}
-
-void PartFetch::succeed()
-{
-    dropCall();
-    m_waits.enter(PartPhase::Disk);
-    flushBuffer();
-    m_env.budget->success(m_outcome.lastError.get());
-    m_outcome.length = m_next - m_job.offset;
-    if (m_hasher)
-        m_outcome.pieces = m_hasher->finish();
-    m_verdict = Result<void>();
-    finishIfIdle();
-}
-
-void PartFetch::fail(Error error)
-{
-    m_verdict = millrace::fail(std::move(error));
-    withdraw();
-    keepBeginning();
-    finishIfIdle();
-}
-
-/// What came of a part that goes no further is good for the next run.
-void PartFetch::keepBeginning()
-{
-    const bool keeps = !m_job.whole && m_job.file->keepsBytes && !m_job.file->stream && m_verdict && !*m_verdict
-        && m_verdict->error().kind != ErrorKind::LocalFile && m_verdict->error().kind != ErrorKind::Integrity && !m_writeFailed;
-    if (keeps && m_reads) {
-        m_outcome.kept = m_outcome.resumed = m_job.begun;
-        m_outcome.pieces = m_job.begunPieces;
-    } else if (keeps) {
-        flushBuffer();
-        m_outcome.kept = m_next - m_job.offset;
-        if (m_hasher)
-            m_outcome.pieces = m_hasher->finish();
-        m_hasher.reset();
-    }
-    m_buffer.reset();
-}
-
-void PartFetch::cancel()
-{
-    m_cancelled = true;
-    dropCall();
-    withdraw();
-    m_retryTimer.stop();
-    m_waitsForBuffer = false;
-    if (!m_verdict) {
-        m_verdict = millrace::fail(Error::cancelled());
-        keepBeginning();
-    }
-    m_buffer.reset();
-    finishIfIdle();
-}
-
-void PartFetch::finishIfIdle()
-{
-    if (!m_verdict || m_writesUnderWay > 0 || !m_done)
-        return;
-    if (m_writeFailed)
-        m_outcome.kept = 0;
-    m_outcome.result = *m_verdict;
-    m_outcome.times = m_waits.times();
-    auto done = std::exchange(m_done, nullptr);
-    done(this, std::move(m_outcome));
 }
 
 PartTick PartFetch::tick() const
