@@ -74,6 +74,9 @@ void QueueJob::onConnection(const Result<Connection> &connection, const QByteArr
     connect(m_engine.get(), &TransferEngine::fileFinished, this, &QueueJob::onFileFinished);
     connect(m_engine.get(), &TransferEngine::progressed, this, [this](const Snapshot &snapshot) {
         m_entry.progress = QueueProgress::from(snapshot);
+        m_inFlight.clear();
+        for (const FileProgress &file : snapshot.files)
+            m_inFlight.insert(file.id, file.done);
         emit progressed(snapshot);
     });
     connect(m_engine.get(), &TransferEngine::noticed, this, &QueueJob::noticed);
@@ -84,6 +87,11 @@ void QueueJob::onConnection(const Result<Connection> &connection, const QByteArr
 
 void QueueJob::onFileFinished(const FileResult &file)
 {
+    if (file.outcome == FileOutcome::Failed) {
+        m_failedBytes += std::max<ByteCount>(0, file.size);
+        if (!file.error || file.error->kind != ErrorKind::Integrity)
+            m_doneOfFailed += m_inFlight.value(file.id);
+    }
     if (file.outcome == FileOutcome::Failed && !m_outcome.error) {
         Error error = file.error.value_or(Error::make(ErrorKind::Protocol, ErrorCause::None, u"the transfer failed"_s));
         if (error.bucket.isEmpty())
@@ -104,6 +112,9 @@ void QueueJob::onRunFinished(const RunResult &result)
     m_outcome.stopped = m_stopped && result.cancelled;
     if (!m_outcome.stopped)
         m_entry.progress = QueueProgress::from(result);
+    // A run leaves out what failed. It is a part of the whole still, and what had come of it is there for the next run.
+    m_entry.progress.bytesTotal += m_failedBytes;
+    m_entry.progress.bytesDone += m_doneOfFailed;
     m_entry.progress.rate = 0;
     m_entry.progress.etaSeconds = -1;
     std::optional<Error> error = result.error;

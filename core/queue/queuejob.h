@@ -4,6 +4,7 @@
 #include "queue/queueconnection.h"
 #include "transfer/transferengine.h"
 
+#include <QHash>
 #include <QObject>
 #include <QThreadPool>
 #include <atomic>
@@ -55,6 +56,9 @@ private:
     void endWith(const std::optional<Error> &error);
 
     QueueEntry m_entry;
+    QHash<quint64, ByteCount> m_inFlight; ///< how far each file was at the last snapshot
+    ByteCount m_failedBytes = 0;          ///< size of the files that failed
+    ByteCount m_doneOfFailed = 0;         ///< what had come of them
     const ConnectionProvider m_provider;
     QThreadPool &m_pool;
     const ByteCount m_memoryLimit;

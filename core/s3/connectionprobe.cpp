@@ -9,11 +9,8 @@
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace millrace {
-
-static constexpr auto patience = 10s;
 
 ConnectionProbe::ConnectionProbe(Connection connection, QString bucket, QString prefix, QObject *parent)
     : QObject(parent), m_connection(std::move(connection)), m_bucket(std::move(bucket)), m_prefix(std::move(prefix))
@@ -41,7 +38,7 @@ void ConnectionProbe::start()
         return;
     }
     m_options = *options;
-    m_client = std::make_unique<S3Client>(m_session, m_options, 1, patience);
+    m_client = std::make_unique<S3Client>(m_session, m_options, 1, m_patience);
     if (m_connection.proxy.type() != QNetworkProxy::NoProxy && m_connection.proxy.type() != QNetworkProxy::DefaultProxy) {
         skip(u"the proxy %1 does it"_s.arg(m_connection.proxy.hostName()));
         begin(Step::Connect);
@@ -78,8 +75,18 @@ void ConnectionProbe::skip(const QString &detail)
 
 void ConnectionProbe::stop(const Error &error)
 {
+    if (m_over)
+        return;
     emit stepEnded({m_step, Report::Outcome::Failed, {}, error});
-    emit finished(false);
+    end(false);
+}
+
+void ConnectionProbe::end(bool works)
+{
+    m_over = true;
+    if (m_socket)
+        m_socket->disconnect(this);
+    emit finished(works);
 }
 
 void ConnectionProbe::resolve()
@@ -124,8 +131,8 @@ void ConnectionProbe::connectTcp()
                                                                               : ErrorCause::ConnectionLost,
                              why));
     });
-    QTimer::singleShot(patience, m_socket.get(), [this] {
-        if (m_step != Step::Connect && m_step != Step::Tls)
+    QTimer::singleShot(m_patience, m_socket.get(), [this] {
+        if (m_over || (m_step != Step::Connect && m_step != Step::Tls))
             return;
         m_socket->disconnect(this);
         stop(Error::make(ErrorKind::Timeout, ErrorCause::None, u"%1:%2 does not answer"_s.arg(m_host).arg(m_port)));
@@ -175,7 +182,7 @@ void ConnectionProbe::listBuckets()
             pass(u"there are no buckets yet"_s);
             begin(Step::Range);
             skip(u"there is no object to read"_s);
-            emit finished(true);
+            end(true);
             return;
         }
         m_bucket = names->first();
@@ -213,7 +220,7 @@ void ConnectionProbe::listKeys()
             }
         begin(Step::Range);
         skip(u"there is no object to read"_s);
-        emit finished(true);
+        end(true);
     });
 }
 
@@ -231,7 +238,7 @@ void ConnectionProbe::readRange(const ObjectInfo &object)
             stop(Error::make(ErrorKind::Protocol, ErrorCause::RangeNotHonoured, u"HTTP %1 for a range"_s.arg(answer->status)));
         } else {
             pass(u"first byte in %1"_s.arg(elapsed()));
-            emit finished(true);
+            end(true);
         }
     });
 }

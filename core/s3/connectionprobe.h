@@ -23,6 +23,8 @@ public:
     ConnectionProbe(Connection connection, QString bucket, QString prefix, QObject *parent = nullptr);
     ~ConnectionProbe() override;
 
+    /// How long a port may take to answer; ten seconds unless told otherwise.
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
     void start();
 
     struct Report
@@ -36,6 +38,7 @@ public:
 signals:
     void stepBegan(millrace::ConnectionProbe::Step step);
     void stepEnded(const millrace::ConnectionProbe::Report &report);
+    /// Once, and nothing after it.
     void finished(bool works);
 
 private:
@@ -43,6 +46,7 @@ private:
     void pass(const QString &detail);
     void skip(const QString &detail);
     void stop(const Error &error);
+    void end(bool works);
     void resolve();
     void connectTcp();
     void shakeHands();
@@ -62,6 +66,8 @@ private:
     QString m_host;
     quint16 m_port = 0;
     Step m_step = Step::Resolve;
+    bool m_over = false;
+    std::chrono::milliseconds m_patience{10'000};
     QElapsedTimer m_clock;
     std::optional<ListPage> m_page;
 };

@@ -357,8 +357,11 @@ Snapshot TransferCoordinator::snapshot()
             s.files.append(file->progress());
     }
     m_stats.sample({s.bytesMoved, m_activeParts, m_result.retries, s.throttles}, s);
-    if (s.rate > 0 && !s.listing)
-        s.etaSeconds = double(std::max<ByteCount>(0, s.bytesTotal - s.bytesDone)) / s.rate;
+    if (s.rate > 0 && !s.listing) {
+        constexpr double longest = 100 * 86400.0; // what hangs has no end that could be told
+        const double eta = double(std::max<ByteCount>(0, s.bytesTotal - s.bytesDone)) / s.rate;
+        s.etaSeconds = eta < longest ? eta : -1;
+    }
     return s;
 }
 

@@ -1146,6 +1146,30 @@
         <source>request %1</source>
         <translation>Anfrage %1</translation>
     </message>
+    <message>
+        <source>The connection was lost before an answer came</source>
+        <translation>Die Verbindung brach ab, bevor eine Antwort kam</translation>
+    </message>
+    <message>
+        <source>The server does not answer</source>
+        <translation>Der Server antwortet nicht</translation>
+    </message>
+    <message>
+        <source>The server asks to slow down</source>
+        <translation>Der Server bittet um langsamere Anfragen</translation>
+    </message>
+    <message>
+        <source>What answers there speaks no TLS: write http:// instead of https://, or the port that serves https.</source>
+        <translation>Was dort antwortet, spricht kein TLS: Schreiben Sie http:// statt https:// oder den Port, der https bedient.</translation>
+    </message>
+    <message>
+        <source>Wait a moment, then try again.</source>
+        <translation>Warten Sie einen Augenblick und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Check the endpoint and this computer&apos;s network, then try again.</source>
+        <translation>Prüfen Sie den Endpunkt und das Netz dieses Rechners und versuchen Sie es dann erneut.</translation>
+    </message>
 </context>
 <context>
     <name>PartMonitor</name>
@@ -1311,6 +1335,10 @@
     <message>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
     </message>
 </context>
 <context>
@@ -2052,6 +2080,27 @@
             <numerusform>Fertig: %n Dateien, %1 in %2</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n attempt(s) failed and were made again</source>
+        <translation>
+            <numerusform>Ein Versuch ist fehlgeschlagen und wurde wiederholt</numerusform>
+            <numerusform>%n Versuche sind fehlgeschlagen und wurden wiederholt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) failed and were made again: %1</source>
+        <translation>
+            <numerusform>%n Versuch ist fehlgeschlagen und wurde wiederholt: %1</numerusform>
+            <numerusform>%n Versuche sind fehlgeschlagen und wurden wiederholt: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server asked %n time(s) to slow down</source>
+        <translation>
+            <numerusform>Der Server bat %n Mal um langsamere Anfragen</numerusform>
+            <numerusform>Der Server bat %n Mal um langsamere Anfragen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tuning</name>
@@ -2509,14 +2558,6 @@
         <translation>Das lässt sich nicht rückgängig machen, es sei denn, der Bucket bewahrt Versionen auf.</translation>
     </message>
     <message>
-        <source>%1: %2 objects, %3</source>
-        <translation>%1: %2 Objekte, %3</translation>
-    </message>
-    <message>
-        <source>%1: %2 objects, %3 so far…</source>
-        <translation>%1: bisher %2 Objekte, %3…</translation>
-    </message>
-    <message>
         <source>Versions…</source>
         <translation>Versionen…</translation>
     </message>
@@ -2532,6 +2573,47 @@
         <translation>
             <numerusform>%Ln Eintrag</numerusform>
             <numerusform>%Ln Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It has not answered yet.</source>
+        <translation>Er hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>“%1” is there already. Replace it?</source>
+        <translation>„%1“ ist bereits vorhanden. Ersetzen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are there already. Replace them?</source>
+        <translation>
+            <numerusform>%n davon ist bereits vorhanden. Ersetzen?</numerusform>
+            <numerusform>%n davon sind bereits vorhanden. Ersetzen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In a folder, files of the same names are replaced, and all others stay.</source>
+        <translation>In einem Ordner werden gleichnamige Dateien ersetzt, alle anderen bleiben.</translation>
+    </message>
+    <message>
+        <source>What is replaced is lost, unless the bucket keeps versions.</source>
+        <translation>Was ersetzt wird, ist verloren, sofern der Bucket keine Versionen aufbewahrt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln object(s), %2</source>
+        <translation>
+            <numerusform>%1: %Ln Objekt, %2</numerusform>
+            <numerusform>%1: %Ln Objekte, %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln object(s), %2 so far…</source>
+        <translation>
+            <numerusform>%1: bisher %Ln Objekt, %2 …</numerusform>
+            <numerusform>%1: bisher %Ln Objekte, %2 …</numerusform>
         </translation>
     </message>
 </context>
@@ -2674,6 +2756,10 @@
     <message>
         <source>Throttled: %1</source>
         <translation>Gedrosselt: %1</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>Ende</translation>
     </message>
 </context>
 <context>
@@ -3048,6 +3134,14 @@
         <source>Kinds of settings</source>
         <translation>Arten von Einstellungen</translation>
     </message>
+    <message>
+        <source>The endpoint must hold no user name, password or query: keys have fields of their own.</source>
+        <translation>Der Endpunkt darf weder Benutzernamen noch Passwort oder Abfrage enthalten: Schlüssel haben eigene Felder.</translation>
+    </message>
+    <message>
+        <source>The region is a short name such as %1: letters, digits and dashes.</source>
+        <translation>Die Region ist ein kurzer Name wie %1: Buchstaben, Ziffern und Bindestriche.</translation>
+    </message>
 </context>
 <context>
     <name>millrace::ConnectionTestPanel</name>
@@ -3316,6 +3410,10 @@
     <message>
         <source>Bottleneck</source>
         <translation>Engpass</translation>
+    </message>
+    <message>
+        <source>%1 of at least %2</source>
+        <translation>%1 von mindestens %2</translation>
     </message>
 </context>
 <context>

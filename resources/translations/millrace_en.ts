@@ -102,6 +102,27 @@
             <numerusform>Finished: %n files, %1 in %2</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n attempt(s) failed and were made again</source>
+        <translation>
+            <numerusform>%n attempt failed and was made again</numerusform>
+            <numerusform>%n attempts failed and were made again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) failed and were made again: %1</source>
+        <translation>
+            <numerusform>%n attempt failed and was made again: %1</numerusform>
+            <numerusform>%n attempts failed and were made again: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server asked %n time(s) to slow down</source>
+        <translation>
+            <numerusform>The server asked %n time to slow down</numerusform>
+            <numerusform>The server asked %n times to slow down</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>millrace::ActivityCard</name>
@@ -141,6 +162,27 @@
         <translation>
             <numerusform>%Ln entry</numerusform>
             <numerusform>%Ln entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are there already. Replace them?</source>
+        <translation>
+            <numerusform>%n of them is there already. Replace it?</numerusform>
+            <numerusform>%n of them are there already. Replace them?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln object(s), %2</source>
+        <translation>
+            <numerusform>%1: %Ln object, %2</numerusform>
+            <numerusform>%1: %Ln objects, %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln object(s), %2 so far…</source>
+        <translation>
+            <numerusform>%1: %Ln object, %2 so far…</numerusform>
+            <numerusform>%1: %Ln objects, %2 so far…</numerusform>
         </translation>
     </message>
 </context>

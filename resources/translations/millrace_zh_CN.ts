@@ -1140,6 +1140,30 @@
         <source>request %1</source>
         <translation>请求 %1</translation>
     </message>
+    <message>
+        <source>The connection was lost before an answer came</source>
+        <translation>连接在收到应答之前中断</translation>
+    </message>
+    <message>
+        <source>The server does not answer</source>
+        <translation>服务器没有应答</translation>
+    </message>
+    <message>
+        <source>The server asks to slow down</source>
+        <translation>服务器要求放慢速度</translation>
+    </message>
+    <message>
+        <source>What answers there speaks no TLS: write http:// instead of https://, or the port that serves https.</source>
+        <translation>该端口应答的服务不支持 TLS：请将 https:// 改为 http://，或填写提供 https 的端口。</translation>
+    </message>
+    <message>
+        <source>Wait a moment, then try again.</source>
+        <translation>请稍候再试。</translation>
+    </message>
+    <message>
+        <source>Check the endpoint and this computer&apos;s network, then try again.</source>
+        <translation>请检查端点和本机网络，然后重试。</translation>
+    </message>
 </context>
 <context>
     <name>PartMonitor</name>
@@ -1303,6 +1327,10 @@
     <message>
         <source>Cancelled</source>
         <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
     </message>
 </context>
 <context>
@@ -2040,6 +2068,24 @@
             <numerusform>完成：%n 个文件，%1，用时 %2</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n attempt(s) failed and were made again</source>
+        <translation>
+            <numerusform>%n 次尝试失败并已重试</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) failed and were made again: %1</source>
+        <translation>
+            <numerusform>%n 次尝试失败并已重试：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server asked %n time(s) to slow down</source>
+        <translation>
+            <numerusform>服务器 %n 次要求放慢速度</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tuning</name>
@@ -2494,14 +2540,6 @@
         <translation>此操作无法撤销，除非存储桶启用了版本控制。</translation>
     </message>
     <message>
-        <source>%1: %2 objects, %3</source>
-        <translation>%1：%2 个对象，%3</translation>
-    </message>
-    <message>
-        <source>%1: %2 objects, %3 so far…</source>
-        <translation>%1：目前 %2 个对象，%3…</translation>
-    </message>
-    <message>
         <source>Versions…</source>
         <translation>版本…</translation>
     </message>
@@ -2515,6 +2553,44 @@
         <source>%Ln entry(s)</source>
         <translation>
             <numerusform>%Ln 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It has not answered yet.</source>
+        <translation>服务器尚未应答。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>“%1” is there already. Replace it?</source>
+        <translation>“%1”已存在。要替换吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are there already. Replace them?</source>
+        <translation>
+            <numerusform>其中 %n 项已存在。要替换吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In a folder, files of the same names are replaced, and all others stay.</source>
+        <translation>文件夹中同名的文件会被替换，其他文件保留。</translation>
+    </message>
+    <message>
+        <source>What is replaced is lost, unless the bucket keeps versions.</source>
+        <translation>被替换的内容将丢失，除非存储桶保留版本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln object(s), %2</source>
+        <translation>
+            <numerusform>%1：%Ln 个对象，%2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln object(s), %2 so far…</source>
+        <translation>
+            <numerusform>%1：目前 %Ln 个对象，%2…</numerusform>
         </translation>
     </message>
 </context>
@@ -2657,6 +2733,10 @@
     <message>
         <source>Throttled: %1</source>
         <translation>被限流：%1</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
     </message>
 </context>
 <context>
@@ -3031,6 +3111,14 @@
         <source>Kinds of settings</source>
         <translation>设置类别</translation>
     </message>
+    <message>
+        <source>The endpoint must hold no user name, password or query: keys have fields of their own.</source>
+        <translation>端点不得包含用户名、密码或查询：密钥有专用的字段。</translation>
+    </message>
+    <message>
+        <source>The region is a short name such as %1: letters, digits and dashes.</source>
+        <translation>区域是类似 %1 的短名称：字母、数字和连字符。</translation>
+    </message>
 </context>
 <context>
     <name>millrace::ConnectionTestPanel</name>
@@ -3298,6 +3386,10 @@
     <message>
         <source>Bottleneck</source>
         <translation>瓶颈</translation>
+    </message>
+    <message>
+        <source>%1 of at least %2</source>
+        <translation>%1 / 至少 %2</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "ui/charts/chartdata.h"
 #include "ui/charts/chartwidget.h"
 #include "ui/parts/partcells.h"
+#include "ui/text/format.h"
 #include "ui/transfers/engineboard.h"
 #include "ui/transfers/transfermodel.h"
 #include "ui/transfers/transferrecord.h"
@@ -25,6 +26,10 @@ private slots:
     void savingTellsWhatWentWrong();
     void partsTellTheirLastError();
     void unknownSizeIsNotZero();
+    void axesAreLabelledInRoundSteps();
+    void noForecastOfAges();
+    void logTellsOfRetries();
+    void partsToComeAreNotDenied();
 };
 
 static Snapshot at(double seconds, const QList<PartProgress> &parts)
@@ -172,6 +177,71 @@ void TestCharts::partsTellTheirLastError()
         QVERIFY2(partText(origin).contains(u"An earlier attempt failed"_s), qPrintable(partText(origin)));
     }
     QCOMPARE(troubled, 1);
+}
+
+void TestCharts::axesAreLabelledInRoundSteps()
+{
+    QCOMPARE(timeTicks(-15, 0), QList<double>({-15, -10, -5, 0}));
+    QCOMPARE(timeTicks(-60, 0), QList<double>({-60, -45, -30, -15, 0}));
+    QCOMPARE(timeTicks(0, 3.2), QList<double>({0, 1, 2, 3}));
+    QCOMPARE(timeTicks(-23.4, 0), QList<double>({-20, -15, -10, -5, 0}).mid(0, 5));
+    QVERIFY(timeTicks(5, 5).isEmpty());
+    for (double length = 0.5; length < 1e6; length *= 1.37) {
+        const qsizetype count = timeTicks(-length, 0).size();
+        QVERIFY2(count >= 2 && count <= 6, qPrintable(QString::number(length)));
+    }
+    QCOMPARE(labelFormat(8), u"%.0f"_s);
+    QCOMPARE(labelFormat(10), u"%.1f"_s); // 2.5, 5, 7.5
+    QCOMPARE(labelFormat(1), u"%.2f"_s);
+}
+
+void TestCharts::noForecastOfAges()
+{
+    QCOMPARE(durationText(324'074 * 86'400.0), u"∞"_s);
+    QCOMPARE(durationText(3 * 86'400.0), u"3 d 0 h"_s);
+}
+
+void TestCharts::logTellsOfRetries()
+{
+    TransferRecord record;
+    record.begin();
+    PartProgress retrying = part(0, MiB, PartState::Retrying);
+    retrying.lastError = std::make_shared<const Error>(Error::make(ErrorKind::Network, ErrorCause::ConnectionRefused, {}));
+    Snapshot s = at(1, {retrying});
+    s.retries = 2;
+    record.take(s);
+    QCOMPARE(record.log().size(), 2);
+    QVERIFY(record.log().last().text.contains(u"2 attempt"_s));
+    QVERIFY(record.log().last().text.contains(u"refused"_s));
+    for (const double seconds : {2.0, 3.0, 4.0}) { // not a line for each
+        s.elapsedSeconds = seconds;
+        ++s.retries;
+        record.take(s);
+    }
+    QCOMPARE(record.log().size(), 2);
+    s.elapsedSeconds = 7;
+    s.throttles = 4;
+    record.take(s);
+    QCOMPARE(record.log().size(), 4);
+    QVERIFY(record.log().at(2).text.contains(u"3 attempt"_s));
+    QVERIFY(record.log().at(3).text.contains(u"4 time"_s));
+}
+
+void TestCharts::partsToComeAreNotDenied()
+{
+    TransferRecord record;
+    record.begin();
+    Snapshot s = at(1, {part(0, MiB), part(1, MiB)});
+    s.filesTotal = 3;
+    record.row.state = TransferState::Active;
+    record.take(s);
+    TransferModel model;
+    model.take({record.row});
+    QCOMPARE(model.index(0, TransferModel::Parts).data().toString(), u"0 / 2 +"_s);
+    s.filesTotal = 1;
+    record.take(s);
+    model.take({record.row});
+    QCOMPARE(model.index(0, TransferModel::Parts).data().toString(), u"0 / 2"_s);
 }
 
 void TestCharts::unknownSizeIsNotZero()

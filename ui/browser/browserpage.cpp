@@ -80,7 +80,15 @@ BrowserPage::BrowserPage(ConnectionProfile profile, ConnectionBook &book, Transf
     connect(m_model, &KeyModel::moreWanted, this, [this] { load(m_continuation); });
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_model->setFilter(text);
+        updateActions(); // what is hidden is not selected any more, which no signal tells
         tellCount();
+    });
+    connect(&m_board, &TransferBoard::ended, this, &BrowserPage::onTransferEnded);
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(1500);
+    connect(&m_slow, &QTimer::timeout, this, [this] {
+        m_hint->tell(u"clock"_s, tr("Asking the server…"), tr("It has not answered yet."));
+        m_stack->setCurrentIndex(1);
     });
     updateActions();
 }
@@ -114,9 +122,13 @@ void BrowserPage::buildBar(QVBoxLayout *layout)
     row->addWidget(m_filter);
     auto *actions = new QHBoxLayout;
     actions->setSpacing(3);
-    auto *download = makeActionButton(m_download, true);
+    // The button's icon lies on the accent colour, the menu's does not.
+    auto *onAccent = new QAction(themedIcon(u"download"_s, IconTone::OnAccent), m_download->text(), this);
+    onAccent->setToolTip(u"%1 (%2)"_s.arg(m_download->text(), m_download->shortcut().toString(QKeySequence::NativeText)));
+    connect(onAccent, &QAction::triggered, m_download, &QAction::trigger);
+    connect(m_download, &QAction::enabledChanged, onAccent, &QAction::setEnabled);
+    auto *download = makeActionButton(onAccent, true);
     download->setProperty("role", u"primary"_s);
-    m_download->setIcon(themedIcon(u"download"_s, IconTone::OnAccent));
     actions->addWidget(download);
     // Words for what is done most; more would not fit in every language.
     for (QAction *action : {m_upload, m_newFolder, m_link})
@@ -132,13 +144,17 @@ void BrowserPage::buildBar(QVBoxLayout *layout)
     rows->addLayout(actions);
     layout->addWidget(bar);
 
-    connect(m_crumbs, &Breadcrumbs::chosen, this, &BrowserPage::open);
+    connect(m_crumbs, &Breadcrumbs::chosen, this, [this](const BrowserPath &path) {
+        open(path);
+        m_view->setFocus(); // the line or the crumb that had it is gone
+    });
     connect(m_upButton, &QToolButton::clicked, this, [this] { open(m_path.up()); });
     connect(m_backButton, &QToolButton::clicked, this, [this] {
         if (m_back.isEmpty())
             return;
         const BrowserPath path = m_back.takeLast();
         m_path = path; // so that open() does not put where we are on the way back
+        m_filter->clear();
         open(path);
     });
     const auto key = [this](const QKeySequence &sequence, auto &&what) {
@@ -207,7 +223,7 @@ void BrowserPage::makeActions()
         dialog->open();
     });
     make(m_versions, tr("Versions…"), u"versions"_s, Qt::CTRL | Qt::Key_H, [this] { showVersions(); });
-    make(m_refresh, tr("Refresh"), u"refresh"_s, QKeySequence::Refresh, [this] { open(m_path); });
+    make(m_refresh, tr("Refresh"), u"refresh"_s, QKeySequence::Refresh, [this] { refresh(); });
 }
 
 void BrowserPage::updateActions()
@@ -237,16 +253,21 @@ void BrowserPage::updateActions()
 
 void BrowserPage::open(const BrowserPath &path)
 {
-    if (!(path == m_path))
+    if (!(path == m_path)) {
         m_back.append(m_path);
+        // On the way up, what one comes from is what one has seen last.
+        m_chosen = path == m_path.up() ? (m_path.prefix.isEmpty() ? m_path.bucket : m_path.prefix) : QString();
+        m_filter->clear();
+    }
     m_path = path;
     m_crumbs->setPath(path, m_profile.name);
-    m_filter->clear();
     m_filter->setEnabled(true);
     m_model->reset(path);
+    m_model->setFilter(m_filter->text());
     m_continuation.clear();
     m_stack->setCurrentIndex(0);
     m_count->setText(tr("Asking the server…"));
+    m_slow.start();
     if (m_session) {
         m_session->forget(m_listing);
         load({});
@@ -254,6 +275,35 @@ void BrowserPage::open(const BrowserPath &path)
         connectFirst();
     }
     updateActions();
+}
+
+void BrowserPage::refresh(const QString &key)
+{
+    const QModelIndex current = m_view->currentIndex();
+    m_chosen = !key.isEmpty() ? key : current.isValid() ? m_model->at(current.row()).key : QString();
+    open(m_path);
+}
+
+/// The row of @p key becomes the current one; the first where there is none.
+void BrowserPage::choose(const QString &key)
+{
+    int row = 0;
+    for (int i = 0; i < m_model->rowCount() && !key.isEmpty(); ++i)
+        if (m_model->at(i).key == key)
+            row = i;
+    m_view->setCurrentIndex(m_model->index(row, 0));
+    m_view->scrollTo(m_model->index(row, 0));
+}
+
+/// What was uploaded to where we are is shown.
+void BrowserPage::onTransferEnded(const TransferRow &row)
+{
+    const TransferOrder *order = row.upload ? m_board.order(row.id) : nullptr;
+    if (!order || order->connectionId != m_profile.id)
+        return;
+    const auto *upload = std::get_if<UploadSpec>(&order->spec);
+    if (upload && upload->bucket == m_path.bucket && upload->key.startsWith(m_path.prefix) && m_listing == 0)
+        refresh();
 }
 
 void BrowserPage::connectFirst()
@@ -277,15 +327,17 @@ void BrowserPage::load(const QByteArray &continuation)
 void BrowserPage::onListed(const Result<BrowserListing> &listing)
 {
     m_listing = 0;
+    m_slow.stop();
     if (!listing) {
         showTrouble(listing.error());
         return;
     }
+    m_stack->setCurrentIndex(0);
     m_continuation = listing->continuation;
     const bool first = m_model->loaded() == 0;
     m_model->append(*listing);
     if (first && m_model->rowCount() > 0)
-        m_view->setCurrentIndex(m_model->index(0, 0));
+        choose(std::exchange(m_chosen, {}));
     tellCount();
     if (m_model->loaded() == 0 && !m_model->hasMore()) {
         if (m_path.bucket.isEmpty())
@@ -298,7 +350,8 @@ void BrowserPage::onListed(const Result<BrowserListing> &listing)
 
 void BrowserPage::showTrouble(const Error &error)
 {
-    const ErrorSentence sentence = errorSentence(error);
+    m_slow.stop();
+    const ErrorSentence sentence = errorSentence(error, ErrorOf::Request);
     m_hint->tell(sentence, !m_profile.transient);
     m_stack->setCurrentIndex(1);
     m_count->setText(sentence.subject);
@@ -347,7 +400,7 @@ void BrowserPage::activate(const QModelIndex &index)
     else if (m_asks)
         chooseAndDownload();
     else
-        download({entry}, m_targetFolder);
+        download(m_path, {entry}, m_targetFolder);
 }
 
 } // namespace millrace

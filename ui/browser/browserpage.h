@@ -5,6 +5,7 @@
 #include "ui/connections/connectionbook.h"
 #include "ui/transfers/transferboard.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -29,6 +30,8 @@ public:
     ~BrowserPage() override;
 
     void open(const BrowserPath &path);
+    /// Asks for the same again; what was chosen, or @p key, is chosen where it is still there, and a filter stays.
+    void refresh(const QString &key = {});
     const BrowserPath &path() const { return m_path; }
     KeyModel *model() const { return m_model; }
     QTreeView *view() const { return m_view; }
@@ -40,7 +43,8 @@ public:
     void setExisting(OverwritePolicy policy) { m_existing = policy; }
     void setUploadChecksum(const UploadChecksum &checksum) { m_checksum = checksum; }
     void setAsksForFolder(bool asks) { m_asks = asks; }
-    void upload(const QStringList &localPaths);
+    /// Files, and folders under their own names; asks before anything that is there is replaced.
+    void upload(const QStringList &localPaths) { upload(m_path, localPaths); }
     void downloadSelected();
 
 signals:
@@ -59,11 +63,17 @@ private:
     void connectFirst();
     void load(const QByteArray &continuation);
     void onListed(const Result<BrowserListing> &listing);
+    void choose(const QString &key);
+    void onTransferEnded(const TransferRow &row);
+    void order(const BrowserPath &target, const QStringList &files, const QStringList &folders);
+    void askBeforeReplacing(const BrowserPath &target, const QStringList &files, const QStringList &folders,
+                            const std::function<void()> &then);
     void showTrouble(const Error &error);
     void tellCount();
     QList<BrowserEntry> selected() const;
     void activate(const QModelIndex &index);
-    void download(const QList<BrowserEntry> &entries, const QString &folder);
+    void upload(const BrowserPath &to, const QStringList &localPaths);
+    void download(const BrowserPath &from, const QList<BrowserEntry> &entries, const QString &folder);
     void showVersions();
     void chooseAndDownload();
     void chooseAndUpload(bool folder);
@@ -73,7 +83,9 @@ private:
     void newFolder();
     void renameSelected();
     void measureSelected();
-    void report(const Result<int> &result);
+    void report(const Result<int> &result, const QString &key = {});
+    void rename(const BrowserPath &at, const BrowserEntry &entry, const QString &name);
+    void removeBuckets(QStringList names);
     TransferOrder orderFor(std::variant<DownloadSpec, UploadSpec> spec) const;
 
     ConnectionProfile m_profile;
@@ -84,6 +96,8 @@ private:
     QList<BrowserPath> m_back;
     quint64 m_listing = 0; ///< ticket of the listing under way; 0: none
     QByteArray m_continuation;
+    QTimer m_slow;         ///< for saying that the server takes its time
+    QString m_chosen;      ///< what is to be chosen once it is listed
     QString m_targetFolder;
     TransferSettings m_settings;
     OverwritePolicy m_existing = OverwritePolicy::IfDifferent;

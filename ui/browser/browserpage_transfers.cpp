@@ -4,9 +4,12 @@
 #include "transfer/localsegment.h"
 #include "ui/browser/versionsdialog.h"
 #include "ui/transfers/tunedorder.h"
+#include "ui/widgets/choosers.h"
+#include "ui/widgets/later.h"
 
+#include <QDir>
 #include <QDragEnterEvent>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QMimeData>
 #include <QUrl>
 
@@ -41,8 +44,10 @@ static QString folderNameOf(const BrowserEntry &entry)
     return localSegment(QString(entry.name).replace(u'/', u'_'), entry.key, false).name;
 }
 
-void BrowserPage::download(const QList<BrowserEntry> &entries, const QString &folder)
+void BrowserPage::download(const BrowserPath &from, const QList<BrowserEntry> &entries, const QString &folder)
 {
+    if (!m_session)
+        return;
     DownloadSpec objects;
     for (const BrowserEntry &entry : entries) {
         if (entry.kind == BrowserEntry::Kind::Object) {
@@ -51,7 +56,7 @@ void BrowserPage::download(const QList<BrowserEntry> &entries, const QString &fo
         }
         DownloadSpec spec;
         spec.connection = m_session->connection();
-        spec.bucket = entry.kind == BrowserEntry::Kind::Bucket ? entry.key : m_path.bucket;
+        spec.bucket = entry.kind == BrowserEntry::Kind::Bucket ? entry.key : from.bucket;
         spec.wholePrefix = true;
         if (entry.kind == BrowserEntry::Kind::Folder)
             spec.prefix = entry.key;
@@ -60,9 +65,9 @@ void BrowserPage::download(const QList<BrowserEntry> &entries, const QString &fo
     }
     if (!objects.keys.isEmpty()) {
         objects.connection = m_session->connection();
-        objects.bucket = m_path.bucket;
+        objects.bucket = from.bucket;
         objects.targetFolder = folder;
-        objects.stripPrefix = m_path.prefix;
+        objects.stripPrefix = from.prefix;
         m_board.add(orderFor(objects));
     }
     if (!entries.isEmpty())
@@ -74,15 +79,13 @@ void BrowserPage::downloadSelected()
     if (m_asks)
         chooseAndDownload();
     else
-        download(selected(), m_targetFolder);
+        download(m_path, selected(), m_targetFolder);
 }
 
 void BrowserPage::chooseAndDownload()
 {
-    const QList<BrowserEntry> entries = selected();
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Download to"), m_targetFolder);
-    if (!folder.isEmpty())
-        download(entries, folder);
+    chooseFolder(this, tr("Download to"), m_targetFolder,
+                 [this, at = m_path, entries = selected()](const QString &folder) { download(at, entries, folder); });
 }
 
 void BrowserPage::showVersions()
@@ -93,7 +96,7 @@ void BrowserPage::showVersions()
     const QString name = bucket ? chosen.first().key : m_path.bucket;
     auto *dialog = new VersionsDialog(*m_session, name, bucket ? QString() : some ? chosen.first().key : m_path.prefix, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &VersionsDialog::changed, this, [this] { open(m_path); });
+    connect(dialog, &VersionsDialog::changed, this, [this] { refresh(); });
     connect(dialog, &VersionsDialog::downloadWanted, this, [this, name](const QList<ObjectVersion> &versions) {
         for (const ObjectVersion &version : versions) {
             DownloadSpec spec = VersionsDialog::downloadOf(name, version, m_targetFolder);
@@ -106,28 +109,54 @@ void BrowserPage::showVersions()
     dialog->open();
 }
 
-void BrowserPage::upload(const QStringList &localPaths)
+void BrowserPage::upload(const BrowserPath &to, const QStringList &localPaths)
 {
-    if (localPaths.isEmpty() || m_path.bucket.isEmpty() || !m_session)
+    if (localPaths.isEmpty() || to.bucket.isEmpty() || !m_session)
+        return;
+    // Which of them are folders only the disk knows.
+    later(this, [localPaths] {
+        QStringList files;
+        QStringList folders;
+        for (const QString &path : localPaths)
+            (QFileInfo(path).isDir() ? folders : files) += QDir::cleanPath(path);
+        return std::pair(files, folders);
+    }, [this, target = to](const std::pair<QStringList, QStringList> &sources) {
+        if (!m_session)
+            return;
+        const auto names = [](const QStringList &paths) {
+            QStringList all;
+            for (const QString &path : paths)
+                all += QFileInfo(path).fileName();
+            return all;
+        };
+        askBeforeReplacing(target, names(sources.first), names(sources.second),
+                           [this, target, sources] { order(target, sources.first, sources.second); });
+    });
+}
+
+void BrowserPage::order(const BrowserPath &target, const QStringList &files, const QStringList &folders)
+{
+    if (!m_session)
         return;
     UploadSpec spec;
     spec.connection = m_session->connection();
-    spec.paths = localPaths;
-    spec.bucket = m_path.bucket;
-    spec.key = m_path.prefix;
+    spec.paths = files + folders;
+    spec.bucket = target.bucket;
+    spec.key = target.prefix;
+    // Several sources keep their names; of a single folder the contents alone would go there.
+    if (files.isEmpty() && folders.size() == 1)
+        spec.key += QFileInfo(folders.first()).fileName() + u'/';
     m_board.add(orderFor(spec));
     emit ordered();
 }
 
 void BrowserPage::chooseAndUpload(bool folder)
 {
-    if (folder) {
-        const QString path = QFileDialog::getExistingDirectory(this, tr("Upload a folder"));
-        if (!path.isEmpty())
-            upload({path});
-    } else {
-        upload(QFileDialog::getOpenFileNames(this, tr("Upload files")));
-    }
+    // Where to is where we are now, wherever the user is looking when the answer comes.
+    if (folder)
+        chooseFolder(this, tr("Upload a folder"), {}, [this, at = m_path](const QString &path) { upload(at, {path}); });
+    else
+        chooseFiles(this, tr("Upload files"), [this, at = m_path](const QStringList &paths) { upload(at, paths); });
 }
 
 void BrowserPage::dragEnterEvent(QDragEnterEvent *event)

@@ -126,7 +126,8 @@ QMimeData *KeyModel::mimeData(const QModelIndexList &indexes) const
     }
     QString name = entries.isEmpty() ? QString() : entries.first().name;
     auto *data = new DragData(addresses, name.remove(u'/'));
-    connect(data, &DragData::droppedInto, this, [this, entries](const QString &folder) { emit droppedInto(entries, folder); });
+    connect(data, &DragData::droppedInto, this,
+            [this, from = m_path, entries](const QString &folder) { emit droppedInto(from, entries, folder); });
     return data;
 }
 

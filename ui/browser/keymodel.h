@@ -49,7 +49,7 @@ public:
 signals:
     void moreWanted();
     /// What was dragged out of the view is wanted in this folder, outside the program.
-    void droppedInto(const QList<millrace::BrowserEntry> &entries, const QString &folder) const;
+    void droppedInto(const millrace::BrowserPath &from, const QList<millrace::BrowserEntry> &entries, const QString &folder) const;
 
 private:
     bool matches(const BrowserEntry &entry) const;

@@ -49,7 +49,7 @@ PropertiesDialog::PropertiesDialog(BucketSession &session, const QString &bucket
         if (facts)
             show(*facts);
         else
-            m_state->setText(errorSentence(facts.error()).line());
+            m_state->setText(errorSentence(facts.error(), ErrorOf::Request).line());
     });
 }
 

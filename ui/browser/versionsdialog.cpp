@@ -149,7 +149,7 @@ void VersionsDialog::onListed(const Result<VersionPage> &page)
 {
     m_listing = 0;
     if (!page) {
-        const ErrorSentence sentence = errorSentence(page.error());
+        const ErrorSentence sentence = errorSentence(page.error(), ErrorOf::Request);
         QString text = sentence.nextStep;
         if (!sentence.details.isEmpty())
             text += u"\n\n"_s + sentence.details;
@@ -254,7 +254,7 @@ void VersionsDialog::removeForGood(const QList<ObjectVersion> &versions)
 void VersionsDialog::onDone(const Result<int> &result)
 {
     if (!result) {
-        tell(this, tr("Not done"), errorSentence(result.error()));
+        tell(this, tr("Not done"), errorSentence(result.error(), ErrorOf::Request));
     } else {
         emit changed();
     }

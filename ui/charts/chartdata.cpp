@@ -28,6 +28,29 @@ double roundMaximum(double value)
     return 10 * power;
 }
 
+QString labelFormat(double top)
+{
+    const auto isWhole = [](double value) { return std::abs(value - std::round(value)) < 1e-9; };
+    return isWhole(top / 4) ? u"%.0f"_s : isWhole(top / 4 * 10) ? u"%.1f"_s : u"%.2f"_s;
+}
+
+QList<double> timeTicks(double from, double to)
+{
+    const double length = to - from;
+    if (length <= 0)
+        return {};
+    double step = 0.1;
+    for (const double round : {0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0})
+        if (length / step > 5)
+            step = round;
+    while (length / step > 5)
+        step *= 2;
+    QList<double> ticks;
+    for (qint64 i = qint64(std::ceil(from / step - 1e-6)); double(i) * step <= to + step * 1e-6; ++i)
+        ticks += double(i) * step;
+    return ticks;
+}
+
 /// A line for each connection; a point stands for several where there are more than a screen can show.
 static QList<QPolygonF> connectionLines(const QList<HistoryPoint> &points, double origin, double divisor)
 {

@@ -21,6 +21,12 @@ struct RateUnit
 /// An upper end for an axis from 0 that gives round labels: 1, 2, 4, 5 or 8 times a power of ten, in four steps.
 double roundMaximum(double value);
 
+/// How the labels of an axis from 0 to @p top in four steps are written, as printf has it: no digit is rounded away.
+QString labelFormat(double top);
+
+/// Where labels stand on a time axis: round seconds, minutes or hours between @p from and @p to, six at most.
+QList<double> timeTicks(double from, double to);
+
 /// The part of a history a chart shows, as points: x in seconds, 0 at the newest for a window and at the beginning for the
 /// whole run.
 struct ChartData

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartpane.h"
 
+#include "ui/theme/colours.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/choosers.h"
 #include "ui/widgets/makers.h"
 #include "ui/widgets/messages.h"
 
 #include <QButtonGroup>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
@@ -16,17 +17,30 @@ using namespace Qt::StringLiterals;
 
 namespace millrace {
 
-/// A square in a line's colour, painted anew with each menu.
-static QIcon swatch(const QColor &colour)
+/// A box in a line's colour, which is what a menu shows in place of a check mark: filled and ticked, or empty.
+static QIcon swatch(const QColor &colour, const QColor &ground)
 {
-    QPixmap map(14, 14);
-    map.fill(Qt::transparent);
-    QPainter painter(&map);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawRoundedRect(1, 1, 12, 12, 3, 3);
-    return map;
+    constexpr int scale = 2;
+    QIcon icon;
+    for (const bool on : {false, true}) {
+        QPixmap map(16 * scale, 16 * scale);
+        map.setDevicePixelRatio(scale);
+        map.fill(Qt::transparent);
+        QPainter painter(&map);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(colour, 1.5));
+        painter.setBrush(on ? QBrush(colour) : QBrush(Qt::NoBrush));
+        painter.drawRoundedRect(QRectF(1.75, 1.75, 12.5, 12.5), 3, 3);
+        if (on) {
+            painter.setPen(QPen(ground, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawPolyline(QPolygonF{{4.8, 8.2}, {7.2, 10.6}, {11.4, 5.6}});
+        }
+        painter.end();
+        for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Active, QIcon::Selected})
+            icon.addPixmap(map, mode, on ? QIcon::On : QIcon::Off);
+    }
+    return icon;
 }
 
 ChartPane::ChartPane(QWidget *parent) : QWidget(parent), m_chart(new ChartWidget), m_legend(makeLabel({}, "muted"))
@@ -70,7 +84,7 @@ ChartPane::ChartPane(QWidget *parent) : QWidget(parent), m_chart(new ChartWidget
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
         menu->clear();
         for (int line = 0; line < ChartWidget::LineCount; ++line) {
-            QAction *action = menu->addAction(swatch(m_chart->lineColour(ChartWidget::Line(line))),
+            QAction *action = menu->addAction(swatch(m_chart->lineColour(ChartWidget::Line(line)), Colours::of(palette()).base),
                                               ChartWidget::lineName(ChartWidget::Line(line)));
             action->setCheckable(true);
             action->setChecked(m_chart->isShown(ChartWidget::Line(line)));
@@ -116,13 +130,12 @@ void ChartPane::tellLines()
 
 void ChartPane::exportChart()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the chart"), u"throughput.png"_s,
-                                                      tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv)"));
-    if (path.isEmpty())
-        return;
-    m_chart->exportTo(path, this, [this](const QString &trouble) {
-        if (!trouble.isEmpty())
-            tell(this, tr("Not saved"), trouble);
+    chooseNewFile(this, tr("Save the chart"), u"throughput.png"_s, tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv)"),
+                  [this](const QString &path) {
+        m_chart->exportTo(path, this, [this](const QString &trouble) {
+            if (!trouble.isEmpty())
+                tell(this, tr("Not saved"), trouble);
+        });
     });
 }
 

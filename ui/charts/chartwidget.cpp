@@ -6,6 +6,7 @@
 #include "ui/theme/colours.h"
 #include "ui/widgets/savefile.h"
 
+#include <QCoreApplication>
 #include <QBuffer>
 #include <QCategoryAxis>
 #include <QChart>
@@ -39,6 +40,8 @@ public:
     ChartData data;
     History::Window window = History::Window::Minute;
     bool paused = false;
+    bool live = false;
+    bool labelling = false; ///< the axis tells of the range it is just being given
     QTimer rest;        ///< since the last drawing
     bool waits = false; ///< for its end, to be drawn
     std::array<bool, LineCount> shown{true, false, true, false, false, true, true, false};
@@ -93,7 +96,11 @@ ChartWidget::ChartWidget(QWidget *parent) : QWidget(parent), d(std::make_unique<
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(d->view);
     connect(d->chart, &QChart::plotAreaChanged, this, &ChartWidget::placeConnections);
-    connect(d->time, &QValueAxis::rangeChanged, this, &ChartWidget::placeConnections);
+    connect(d->time, &QValueAxis::rangeChanged, this, [this] {
+        placeConnections();
+        if (!d->labelling)
+            labelTime(); // of what was zoomed to
+    });
     connect(d->rates, &QValueAxis::rangeChanged, this, &ChartWidget::placeConnections);
     d->rest.setSingleShot(true);
     d->rest.setInterval(500ms);
@@ -168,24 +175,29 @@ void ChartWidget::dress()
     }
 }
 
+static QString timeLabel(double at)
+{
+    const double seconds = std::abs(at);
+    if (seconds >= 60 && seconds < 3600 && std::fmod(seconds, 60) == 0)
+        return ChartWidget::tr("%1 min").arg(int(seconds) / 60);
+    if (seconds < 60 && std::abs(seconds - std::round(seconds)) > 1e-6)
+        return QCoreApplication::translate("Duration", "%1 s").arg(QLocale().toString(seconds, 'f', 1));
+    return durationText(seconds);
+}
+
 void ChartWidget::labelTime()
 {
-    if (d->time->min() == d->data.from && d->time->max() == d->data.to && !d->time->categoriesLabels().isEmpty())
-        return;
+    d->labelling = true;
+    const double from = d->time->min();
+    const double to = d->time->max();
     const auto labels = d->time->categoriesLabels();
     for (const QString &label : labels)
         d->time->remove(label);
-    const double length = d->data.to - d->data.from;
-    d->time->setRange(d->data.from, d->data.to);
-    d->time->setStartValue(d->data.from - 1);
-    for (int i = 0; i <= 4; ++i) {
-        const double at = d->data.from + length * i / 4;
-        const bool relative = d->data.to == 0;
-        const double seconds = std::abs(at);
-        const QString text = seconds >= 60 && std::fmod(seconds, 60) == 0 ? tr("%1 min").arg(int(seconds) / 60) : durationText(seconds);
-        const QString label = !relative ? text : i == 4 ? tr("now") : u"−"_s + text;
-        d->time->append(label, at);
-    }
+    d->time->setStartValue(from - (to - from));
+    const bool relative = d->data.to == 0;
+    for (const double at : timeTicks(from, to))
+        d->time->append(!relative ? timeLabel(at) : at == 0 ? (d->live ? tr("now") : tr("end")) : u"−"_s + timeLabel(at), at);
+    d->labelling = false;
 }
 
 void ChartWidget::placeConnections()
@@ -199,6 +211,8 @@ void ChartWidget::redraw()
     d->rest.start();
     d->waits = false;
     d->data = ChartData::of(d->history, d->window);
+    d->labelling = true;
+    d->time->setRange(d->data.from, d->data.to);
     labelTime();
     const ChartData &now = d->data;
     const std::array<const QList<QPointF> *, EachConnection> values{&now.rate, &now.disk, &now.connections, &now.cpu,
@@ -223,11 +237,10 @@ void ChartWidget::redraw()
         highest = std::max(highest, now.highestConnection);
     const double top = roundMaximum((highest > 0 ? highest : now.highestRate) * 1.05);
     d->rates->setRange(0, top);
-    const auto isWhole = [](double value) { return std::abs(value - std::round(value)) < 1e-9; };
-    d->rates->setLabelFormat(isWhole(top / 4) ? u"%.0f"_s : isWhole(top / 4 * 10) ? u"%.1f"_s : u"%.2f"_s);
+    d->rates->setLabelFormat(labelFormat(top));
     const double gaugeTop = std::max(4.0, roundMaximum(highestGauge * 1.05));
     d->gauges->setRange(0, gaugeTop);
-    d->gauges->setLabelFormat(u"%.0f"_s);
+    d->gauges->setLabelFormat(labelFormat(gaugeTop));
     QStringList gauges;
     for (const Line line : {Connections, Cpu, Memory})
         if (d->shown[size_t(line)])
@@ -248,6 +261,12 @@ void ChartWidget::setHistory(const History &history)
         redraw();
     else
         d->waits = true;
+}
+
+void ChartWidget::setLive(bool live)
+{
+    if (std::exchange(d->live, live) != live)
+        labelTime();
 }
 
 void ChartWidget::setWindow(History::Window window)

@@ -22,6 +22,8 @@ public:
     ~ChartWidget() override;
 
     void setHistory(const History &history);
+    /// Whether the newest point is of this moment, or of a transfer that does not run any more.
+    void setLive(bool live);
     void setWindow(History::Window window);
     History::Window window() const;
     /// A paused chart keeps what it shows; new values come up when it goes on.

@@ -6,14 +6,15 @@
 #include "ui/browser/browserentry.h"
 #include "ui/connections/providerpresets.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/choosers.h"
 #include "ui/widgets/makers.h"
 #include "ui/widgets/messages.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -142,9 +143,8 @@ void ConnectionDialog::buildAdvanced(QFormLayout *form)
     caRow->addWidget(m_caBundle, 1);
     caRow->addWidget(browse);
     connect(browse, &QPushButton::clicked, this, [this] {
-        const QString file = QFileDialog::getOpenFileName(this, tr("CA file"), {}, tr("Certificates (*.pem *.crt);;All files (*)"));
-        if (!file.isEmpty())
-            m_caBundle->setText(file);
+        chooseFile(this, tr("CA file"), tr("Certificates (*.pem *.crt);;All files (*)"),
+                   [this](const QString &file) { m_caBundle->setText(file); });
     });
     const std::pair<QString, QWidget *> rows[] = {{tr("Start in"), m_startPath},
                                                   {tr("Addressing"), m_addressing},
@@ -253,6 +253,12 @@ QString ConnectionDialog::complaint() const
         return tr("The endpoint is missing: the address of the S3 service, such as %1.").arg(m_endpoint->placeholderText());
     if (!p.endpoint.isEmpty() && (!endpoint.isValid() || endpoint.host().isEmpty() || !endpoint.scheme().startsWith(u"http"_s)))
         return tr("The endpoint is no address: it looks like https://host or http://host:port.");
+    if (!endpoint.userInfo().isEmpty() || endpoint.hasQuery() || endpoint.hasFragment())
+        return tr("The endpoint must hold no user name, password or query: keys have fields of their own.");
+    static const QRegularExpression region(u"^[A-Za-z0-9-]*$"_s);
+    if (!region.match(p.region).hasMatch())
+        return tr("The region is a short name such as %1: letters, digits and dashes.")
+            .arg(m_region->placeholderText().isEmpty() ? u"us-east-1"_s : m_region->placeholderText());
     if (p.endpoint.contains(u"ACCOUNT"_s))
         return tr("Put your account's id in place of ACCOUNT in the endpoint.");
     if (p.credentials == CredentialKind::Keys && p.accessKeyId.isEmpty())
@@ -278,7 +284,10 @@ void ConnectionDialog::runTest()
     m_test->reset();
     m_test->show();
     const BrowserPath start = BrowserPath::fromText(m_startPath->text());
-    m_book.resolve(read(), m_secret->text().toUtf8(), this, [this, start](const Result<Connection> &connection) {
+    const int number = ++m_tests;
+    m_book.resolve(read(), m_secret->text().toUtf8(), this, [this, start, number](const Result<Connection> &connection) {
+        if (number != m_tests)
+            return; // another test was begun meanwhile
         if (connection)
             m_test->run(*connection, start.bucket, start.prefix);
         else

@@ -49,6 +49,7 @@ private:
     QLabel *m_keysHint, *m_complaint;
     QFormLayout *m_form = nullptr;
     ConnectionTestPanel *m_test;
+    int m_tests = 0; ///< begun so far
 };
 
 } // namespace millrace

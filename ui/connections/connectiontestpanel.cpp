@@ -47,6 +47,7 @@ ConnectionTestPanel::~ConnectionTestPanel()
 
 void ConnectionTestPanel::dropProbe()
 {
+    ++m_number;
     if (!m_probe)
         return;
     m_probe->disconnect(this);
@@ -61,6 +62,7 @@ void ConnectionTestPanel::mark(Line &line, const QString &icon, int tone)
 
 void ConnectionTestPanel::reset()
 {
+    dropProbe(); // or what it still tells would be taken for the next test's
     for (Line &line : m_lines) {
         line.icon->clear();
         line.detail->clear();
@@ -71,13 +73,22 @@ void ConnectionTestPanel::reset()
 
 void ConnectionTestPanel::run(const Connection &connection, const QString &bucket, const QString &prefix)
 {
-    dropProbe();
     reset();
     m_probe = new ConnectionProbe(connection, bucket, prefix);
     m_probe->moveToThread(&m_thread);
-    connect(m_probe, &ConnectionProbe::stepBegan, this, &ConnectionTestPanel::onBegan);
-    connect(m_probe, &ConnectionProbe::stepEnded, this, &ConnectionTestPanel::onEnded);
-    connect(m_probe, &ConnectionProbe::finished, this, &ConnectionTestPanel::finished);
+    // What one that was dropped has told already is still on its way between the threads.
+    connect(m_probe, &ConnectionProbe::stepBegan, this, [this, number = m_number](ConnectionProbe::Step step) {
+        if (number == m_number)
+            onBegan(step);
+    });
+    connect(m_probe, &ConnectionProbe::stepEnded, this, [this, number = m_number](const ConnectionProbe::Report &report) {
+        if (number == m_number)
+            onEnded(report);
+    });
+    connect(m_probe, &ConnectionProbe::finished, this, [this, number = m_number](bool works) {
+        if (number == m_number)
+            emit finished(works);
+    });
     QMetaObject::invokeMethod(m_probe, &ConnectionProbe::start);
 }
 
@@ -103,7 +114,7 @@ void ConnectionTestPanel::onEnded(const ConnectionProbe::Report &report)
 
 void ConnectionTestPanel::showTrouble(const Error &error)
 {
-    const ErrorSentence sentence = errorSentence(error);
+    const ErrorSentence sentence = errorSentence(error, ErrorOf::Request);
     QString text = u"<b>%1.</b> %2"_s.arg(sentence.what.toHtmlEscaped(), sentence.nextStep.toHtmlEscaped());
     if (!sentence.details.isEmpty())
         text += u"<br><small>%1</small>"_s.arg(sentence.details.toHtmlEscaped());

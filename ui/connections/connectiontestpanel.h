@@ -40,6 +40,7 @@ private:
 
     QThread m_thread;
     ConnectionProbe *m_probe = nullptr; ///< lives in m_thread
+    int m_number = 0; ///< of the test; an address may be given out again
     QList<Line> m_lines;
     QLabel *m_advice;
 };

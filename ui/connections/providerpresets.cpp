@@ -2,6 +2,7 @@
 #include "ui/connections/providerpresets.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -16,7 +17,14 @@ struct Words
 /// Endpoints as the services' own S3 documentation gives them.
 const QList<ProviderPreset> &providerPresets()
 {
-    static const QList<ProviderPreset> presets{
+    // Made anew in another language.
+    static QString language;
+    static QList<ProviderPreset> presets;
+    if (const QString now = Words::tr("Other S3 service") + QLocale().name(); language == now)
+        return presets;
+    else
+        language = now;
+    presets = {
         {u"aws"_s, u"Amazon S3"_s, {}, {}, u"us-east-1"_s, u"eu-central-1"_s, Addressing::Auto,
          Words::tr("IAM console, Users, Security credentials, Access keys")},
         {u"nebius"_s, u"Nebius Object Storage"_s, u"https://storage.{region}.nebius.cloud"_s, {}, u"eu-north1"_s,

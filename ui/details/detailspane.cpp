@@ -61,6 +61,7 @@ void DetailsPane::show(const TransferRow *row)
 {
     const quint64 id = row ? row->id : 0;
     m_row = row ? std::optional(*row) : std::nullopt;
+    m_chart->chart()->setLive(row && (row->state == TransferState::Active || row->state == TransferState::Pausing));
     if (id == m_id) {
         if (currentWidget() == m_general)
             fill();

@@ -130,8 +130,11 @@ void FileModel::setDetail(const TransferDetail &detail)
     const int before = int(m_files.size());
     const int now = int(detail.files.size());
     int unchanged = 0;
-    while (unchanged < before && m_files.at(unchanged).result && detail.files.at(unchanged).result
-           && m_files.at(unchanged).progress.id == detail.files.at(unchanged).progress.id)
+    const auto same = [](const FileParts &a, const FileParts &b) { // a quick retry gives out the same numbers
+        return a.result && b.result && a.progress.id == b.progress.id && a.result->outcome == b.result->outcome
+               && a.result->key == b.result->key && a.result->durationSeconds == b.result->durationSeconds;
+    };
+    while (unchanged < before && same(m_files.at(unchanged), detail.files.at(unchanged)))
         ++unchanged;
     if (now > before) {
         beginInsertRows({}, before, now - 1);

@@ -95,7 +95,9 @@ void GeneralPane::setRow(const TransferRow *row)
     if (row->filesFailed > 0)
         files += u", "_s + tr("%1 failed").arg(numberText(row->filesFailed));
     m_facts[Files]->setText(files);
-    m_facts[Parts]->setText(tr("%1 of %2").arg(numberText(row->partsDone), numberText(row->partsTotal)));
+    const QString parts = numberText(row->partsTotal);
+    m_facts[Parts]->setText(row->partsOpen && !row->isOver() ? tr("%1 of at least %2").arg(numberText(row->partsDone), parts)
+                                                             : tr("%1 of %2").arg(numberText(row->partsDone), parts));
     m_facts[Retries]->setText(row->throttles > 0 ? tr("%1, %2 of them because the server asked to slow down")
                                                        .arg(numberText(row->retries), numberText(row->throttles))
                                                  : numberText(row->retries));

@@ -2,7 +2,7 @@
 #include "ui/details/troublebanner.h"
 
 #include "ui/text/errorsentence.h"
-#include "ui/theme/icons.h"
+#include "ui/widgets/iconlabel.h"
 #include "ui/widgets/makers.h"
 
 #include <QAction>
@@ -16,8 +16,7 @@ TroubleBanner::TroubleBanner(QAction *retry, QWidget *parent)
     : QFrame(parent), m_what(makeLabel({}, "heading", true)), m_step(makeLabel({}, nullptr, true))
 {
     setProperty("role", u"trouble"_s);
-    auto *icon = new QLabel;
-    icon->setPixmap(themedIcon(u"error"_s, IconTone::Bad).pixmap(22, 22));
+    auto *icon = new IconLabel(u"error"_s, IconTone::Bad, 22);
     m_what->setAccessibleName(tr("Why the transfer failed"));
     m_step->setAccessibleName(tr("What to do next"));
     for (QLabel *label : {m_what, m_step})

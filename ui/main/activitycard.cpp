@@ -25,6 +25,9 @@ void ActivityCard::setTotals(const TransferTotals &totals)
 {
     m_totals = totals;
     const double now = double(m_clock.elapsed()) / 1000;
+    // Nothing is told while nothing moves: the line stays where it was, and does not climb all the way.
+    if (!m_points.isEmpty() && now - m_points.last().at > 1)
+        m_points.append({now, m_points.last().rate});
     m_points.append({now, totals.downRate + totals.upRate});
     while (m_points.size() > 2 && m_points.at(1).at < now - shownSeconds)
         m_points.removeFirst();
@@ -58,6 +61,7 @@ void ActivityCard::paintEvent(QPaintEvent *)
         QPolygonF line;
         for (const Point &p : std::as_const(m_points))
             line.append({x(p.at), y(p.rate)});
+        line.append({x(now), y(m_points.last().rate)});
         QPolygonF area = line;
         area.append({area.last().x(), plot.bottom()});
         area.append({area.first().x(), plot.bottom()});

@@ -197,8 +197,14 @@ void MainWindow::go(const Place &place)
             m_pages->setCurrentWidget(page);
         break;
     case Place::Kind::Reports: m_pages->setCurrentWidget(m_reports); break;
-    case Place::Kind::AddConnection: addConnection(); return;
-    case Place::Kind::Optimize: optimize({}); return;
+    case Place::Kind::AddConnection:
+        m_sidebar->setCurrent(m_place); // a dialog is no place to be
+        addConnection();
+        return;
+    case Place::Kind::Optimize:
+        m_sidebar->setCurrent(m_place);
+        optimize({});
+        return;
     }
     m_place = place;
     m_sidebar->setCurrent(place);

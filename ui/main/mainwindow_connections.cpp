@@ -142,28 +142,19 @@ void MainWindow::connectionMenu(const QString &id, const QPoint &at)
     const ConnectionProfile *profile = m_book.find(id);
     if (!profile)
         return;
-    QMenu menu;
-    QAction *edit = menu.addAction(themedIcon(u"edit"_s), tr("Edit…"));
-    QAction *optimal = menu.addAction(themedIcon(u"optimize"_s), tr("Auto-optimize…"));
-    QAction *forget = menu.addAction(tr("Forget the optimized settings"));
-    forget->setVisible(profile->tuned.has_value());
-    QAction *remove = menu.addAction(themedIcon(u"remove"_s), tr("Remove"));
-    edit->setEnabled(!profile->transient);
-    remove->setEnabled(!profile->transient);
-    const QString name = profile->name;
-    const QAction *chosen = menu.exec(at);
-    if (chosen == edit)
-        editConnection(id);
-    else if (chosen && chosen == optimal)
-        optimize(id);
-    else if (chosen && chosen == forget) {
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *edit = menu->addAction(themedIcon(u"edit"_s), tr("Edit…"), this, [this, id] { editConnection(id); });
+    menu->addAction(themedIcon(u"optimize"_s), tr("Auto-optimize…"), this, [this, id] { optimize(id); });
+    QAction *forget = menu->addAction(tr("Forget the optimized settings"), this, [this, id] {
         if (const ConnectionProfile *now = m_book.find(id)) {
             ConnectionProfile changed = *now;
             changed.tuned.reset();
             m_book.put(changed);
         }
-    }
-    else if (chosen == remove) {
+    });
+    forget->setVisible(profile->tuned.has_value());
+    QAction *remove = menu->addAction(themedIcon(u"remove"_s), tr("Remove"), this, [this, id, name = profile->name] {
         askBefore(this,
                   {tr("Remove the connection"), tr("Remove “%1”?").arg(name),
                    tr("Its key is removed from the keychain. Nothing is deleted on the server."), tr("Remove")},
@@ -173,7 +164,10 @@ void MainWindow::connectionMenu(const QString &id, const QPoint &at)
             m_book.remove(id);
             go({Place::Kind::Transfers, TransferShown::All, {}});
         });
-    }
+    });
+    edit->setEnabled(!profile->transient);
+    remove->setEnabled(!profile->transient);
+    menu->popup(at);
 }
 
 } // namespace millrace

@@ -43,9 +43,9 @@ QWidget *section(const QString &title, const Keys &keys)
     grid->addWidget(makeLabel(title, "heading"), 0, 0, 1, 2);
     int row = 1;
     for (const auto &[text, key] : keys) {
-        grid->addWidget(makeLabel(text), row, 0);
+        grid->addWidget(makeLabel(text, nullptr, true), row, 0);
         auto *name = makeLabel(key, "mono");
-        name->setAlignment(Qt::AlignRight);
+        name->setAlignment(Qt::AlignRight | Qt::AlignTop);
         grid->addWidget(name, row++, 1);
     }
     grid->setColumnStretch(0, 1);

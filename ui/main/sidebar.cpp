@@ -114,7 +114,7 @@ void Sidebar::rebuild()
 void Sidebar::setTotals(const TransferTotals &totals)
 {
     m_totals = totals;
-    const int all = totals.active + totals.queued + totals.paused + totals.finished + totals.failed;
+    const int all = totals.active + totals.queued + totals.paused + totals.finished + totals.failed + totals.cancelled;
     const int counts[] = {all, totals.active, totals.queued, totals.paused, totals.finished, totals.failed};
     for (int i = 0; i < m_counted.size(); ++i) {
         if (m_counted[i]->data(SidebarDelegate::CountRole).toInt() != counts[i])

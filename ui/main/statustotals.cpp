@@ -2,7 +2,7 @@
 #include "ui/main/statustotals.h"
 
 #include "ui/text/format.h"
-#include "ui/theme/icons.h"
+#include "ui/widgets/iconlabel.h"
 #include "ui/widgets/makers.h"
 
 #include <QHBoxLayout>
@@ -26,8 +26,7 @@ StatusTotals::StatusTotals(QWidget *parent) : QWidget(parent)
 QLabel *StatusTotals::addFigure(const QString &icon, const QString &name)
 {
     auto *row = static_cast<QHBoxLayout *>(layout());
-    auto *picture = new QLabel;
-    picture->setPixmap(themedIcon(icon, IconTone::Muted).pixmap(14, 14));
+    auto *picture = new IconLabel(icon, IconTone::Muted, 14);
     picture->setToolTip(name);
     auto *figure = makeLabel({}, "muted");
     figure->setAccessibleName(name);

@@ -40,7 +40,8 @@ PartCells::PartCells(TransferDetail detail, HeatBy by) : m_detail(std::move(deta
             }
         }
     }
-    m_low = std::max(0.0, low);
+    // Parts that are nearly equal are to look it: the scale spans a factor of two at least.
+    m_low = std::min(std::max(0.0, low), m_high / 2);
     if (by == HeatBy::State)
         return;
     int index = 0;

@@ -63,11 +63,15 @@ PartsPane::PartsPane(QWidget *parent)
     layout->addWidget(m_facts);
 
     connect(m_grid, &PartGrid::pointedAt, this, &PartsPane::showFacts);
-    connect(m_grid, &PartGrid::cellsChanged, this, [this] { m_legend->show(m_grid->cells(), m_grid->heatBy()); });
-    connect(modes, &QButtonGroup::idClicked, this, [this](int id) {
+    const auto showLegend = [this] { // the text knows states only
+        m_legend->show(m_grid->cells(), m_views->currentIndex() == 0 ? m_grid->heatBy() : HeatBy::State);
+    };
+    connect(m_grid, &PartGrid::cellsChanged, this, showLegend);
+    connect(modes, &QButtonGroup::idClicked, this, [this, showLegend](int id) {
         m_views->setCurrentIndex(id == 2 ? 1 : 0);
         if (id < 2)
             m_grid->setHeatBy(HeatBy(id));
+        showLegend();
         showText();
     });
     showFacts(-1);

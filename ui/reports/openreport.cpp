@@ -127,13 +127,19 @@ QString valueText(const QString &field, const OrderedJson &value)
     return QString::fromStdString(value.dump(-1, ' ', false, OrderedJson::error_handler_t::replace));
 }
 
+/// The run ended before its files did, and nobody was left to say why.
+static bool isCutOff(const RunReport &report)
+{
+    return !report.endedAt.isValid() || report.filesDone + report.filesSkipped < report.filesTotal;
+}
+
 RunEnd endOf(const RunReport &report)
 {
     if (!report.error.isEmpty() && !report.cancelled)
         return RunEnd::Failed;
     if (report.filesFailed > 0)
         return RunEnd::Failed;
-    return report.cancelled ? RunEnd::Cancelled : RunEnd::Done;
+    return report.cancelled || isCutOff(report) ? RunEnd::Cancelled : RunEnd::Done;
 }
 
 QString endText(const RunReport &report)
@@ -142,7 +148,7 @@ QString endText(const RunReport &report)
     case RunEnd::Done: return report.filesDone == 0 && report.filesSkipped > 0 ? Words::tr("Already current") : Words::tr("Finished");
     case RunEnd::Failed:
         return report.filesDone > 0 ? Words::tr("%n file(s) failed", nullptr, int(report.filesFailed)) : Words::tr("Failed");
-    case RunEnd::Cancelled: return Words::tr("Cancelled");
+    case RunEnd::Cancelled: return report.cancelled ? Words::tr("Cancelled") : Words::tr("Interrupted");
     }
     return {};
 }

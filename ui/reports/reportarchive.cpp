@@ -128,6 +128,11 @@ void pruneArchive(const QString &folder, const ArchiveLimits &limits)
     for (const QFileInfo &part : unfinished)
         if (part.lastModified() < forgotten)
             QFile::remove(part.filePath());
+    // What a process that was killed was just writing has an ending of its own.
+    const QFileInfoList torn = QDir(unfinishedFolder(folder)).entryInfoList({u"*.json.*"_s}, QDir::Files);
+    for (const QFileInfo &part : torn)
+        if (part.lastModified() < old)
+            QFile::remove(part.filePath());
 }
 
 } // namespace millrace

@@ -7,13 +7,13 @@
 #include "ui/reports/reportview.h"
 #include "ui/text/errorsentence.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/choosers.h"
 #include "ui/widgets/later.h"
 #include "ui/widgets/makers.h"
 #include "ui/widgets/messages.h"
 
 #include <QDragEnterEvent>
 #include <QFile>
-#include <QFileDialog>
 #include <QListView>
 #include <QMimeData>
 #include <QShortcut>
@@ -236,11 +236,10 @@ void ReportsPage::compareSelected()
 
 void ReportsPage::chooseAndOpen()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open report file"), {}, tr("Reports (*.json);;All files (*)"));
-    if (file.isEmpty())
-        return;
-    m_list->clearSelection();
-    open(file);
+    chooseFile(this, tr("Open report file"), tr("Reports (*.json);;All files (*)"), [this](const QString &file) {
+        m_list->clearSelection();
+        open(file);
+    });
 }
 
 void ReportsPage::removeSelected()

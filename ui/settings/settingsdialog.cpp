@@ -4,11 +4,11 @@
 #include "ui/settings/bandwidthpage.h"
 #include "ui/text/translation.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/choosers.h"
 #include "ui/widgets/makers.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QListWidget>
@@ -142,9 +142,7 @@ QWidget *SettingsDialog::transfersPage()
     auto *browse = makeButton(tr("Browse…"));
     browse->setAccessibleName(tr("Browse for the download folder"));
     connect(browse, &QPushButton::clicked, this, [this] {
-        const QString chosen = QFileDialog::getExistingDirectory(this, tr("Download folder"), m_folder->text());
-        if (!chosen.isEmpty())
-            m_folder->setText(chosen);
+        chooseFolder(this, tr("Download folder"), m_folder->text(), [this](const QString &chosen) { m_folder->setText(chosen); });
     });
     auto *folderRow = new QHBoxLayout;
     folderRow->setContentsMargins(0, 0, 0, 0);

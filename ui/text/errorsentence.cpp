@@ -15,12 +15,26 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(Errors)
 public:
-    static QString what(const Error &e);
-    static QString step(const Error &e);
+    static QString what(const Error &e, ErrorOf of);
+    static QString step(const Error &e, ErrorOf of);
 };
 
-QString Words::what(const Error &e)
+/// The port answers, but not with TLS: OpenSSL's words for it.
+bool speaksPlainHttp(const Error &e)
 {
+    return e.message.contains(u"wrong version number"_s, Qt::CaseInsensitive)
+           || e.message.contains(u"packet length too long"_s, Qt::CaseInsensitive)
+           || e.message.contains(u"http request"_s, Qt::CaseInsensitive);
+}
+
+QString Words::what(const Error &e, ErrorOf of)
+{
+    if (of == ErrorOf::Request && e.cause == ErrorCause::ConnectionLost)
+        return tr("The connection was lost before an answer came");
+    if (of == ErrorOf::Request && e.cause == ErrorCause::None && e.kind == ErrorKind::Timeout)
+        return tr("The server does not answer");
+    if (of == ErrorOf::Request && e.cause == ErrorCause::None && e.kind == ErrorKind::Throttled)
+        return tr("The server asks to slow down");
     switch (e.cause) {
     case ErrorCause::None: break;
     case ErrorCause::HostNotFound: return tr("The server's name cannot be resolved");
@@ -67,13 +81,15 @@ QString Words::what(const Error &e)
     return {};
 }
 
-QString Words::step(const Error &e)
+QString Words::step(const Error &e, ErrorOf of)
 {
     switch (e.cause) {
     case ErrorCause::HostNotFound: return tr("Check the endpoint, the region and this computer's network.");
     case ErrorCause::ConnectionRefused:
         return tr("Check host and port of the endpoint, whether the service runs, and http against https.");
     case ErrorCause::TlsFailed:
+        if (speaksPlainHttp(e))
+            return tr("What answers there speaks no TLS: write http:// instead of https://, or the port that serves https.");
         return tr("If the server has a certificate of its own, name its CA file in the connection; check the date too.");
     case ErrorCause::ProxyFailed: return tr("Check the proxy in the connection's settings.");
     case ErrorCause::NotS3:
@@ -105,21 +121,24 @@ QString Words::step(const Error &e)
     case ErrorKind::Cancelled: return {};
     case ErrorKind::Auth: return tr("Check the connection's credentials and what they allow.");
     case ErrorKind::NotFound: return tr("Check bucket and key.");
-    case ErrorKind::Throttled: return tr("Retry with fewer connections: finished parts are kept.");
+    case ErrorKind::Throttled:
+        return of == ErrorOf::Request ? tr("Wait a moment, then try again.") : tr("Retry with fewer connections: finished parts are kept.");
     case ErrorKind::Protocol: return tr("Check that the endpoint is an S3 service.");
     case ErrorKind::Config: return tr("Check the settings of the connection and the transfer.");
     case ErrorKind::LocalFile: return tr("Check the path, its permissions and the free space.");
-    default: return tr("Retry: finished parts are kept.");
+    default:
+        return of == ErrorOf::Request ? tr("Check the endpoint and this computer's network, then try again.")
+                                      : tr("Retry: finished parts are kept.");
     }
 }
 
 } // namespace
 
-ErrorSentence errorSentence(const Error &error)
+ErrorSentence errorSentence(const Error &error, ErrorOf of)
 {
     ErrorSentence sentence;
-    sentence.what = Words::what(error);
-    sentence.nextStep = Words::step(error);
+    sentence.what = Words::what(error, of);
+    sentence.nextStep = Words::step(error, of);
     if (!error.bucket.isEmpty())
         sentence.subject = u"s3://%1/%2"_s.arg(error.bucket, error.key);
     else

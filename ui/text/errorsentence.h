@@ -18,6 +18,9 @@ struct ErrorSentence
     QString line() const; ///< all of it in one line
 };
 
-ErrorSentence errorSentence(const Error &error);
+/// What failed: parts of a transfer are tried again and kept, a single request is not.
+enum class ErrorOf { Transfer, Request };
+
+ErrorSentence errorSentence(const Error &error, ErrorOf of = ErrorOf::Transfer);
 
 } // namespace millrace

@@ -33,7 +33,8 @@ QString rateText(ByteRate bytesPerSecond)
 
 QString durationText(double seconds)
 {
-    if (seconds < 0)
+    constexpr double longest = 100 * 86400.0; // a figure beyond is no forecast
+    if (seconds < 0 || seconds >= longest)
         return u"∞"_s;
     const qint64 s = qint64(seconds + 0.5);
     if (s < 60)

@@ -12,7 +12,7 @@ namespace millrace {
 
 QString bytesText(ByteCount bytes);        ///< "1.50 GiB"; "-" where negative (unknown)
 QString rateText(ByteRate bytesPerSecond); ///< "93.4 MiB/s"; empty for none
-QString durationText(double seconds);      ///< "3 min 05 s"; an endless sign for a negative number (unknown)
+QString durationText(double seconds);      ///< "3 min 05 s"; an endless sign for a negative number (unknown) and for 100 days or more
 QString numberText(qint64 number);
 QString timeText(const QDateTime &time);   ///< in the local zone, short; empty where invalid
 

@@ -16,7 +16,7 @@ void BoardChanges::count(const TransferRow &row, TransferTotals &totals)
     case TransferState::Paused: ++totals.paused; break;
     case TransferState::Failed: ++totals.failed; break;
     case TransferState::Done: ++totals.finished; break;
-    case TransferState::Cancelled: break;
+    case TransferState::Cancelled: ++totals.cancelled; break;
     }
 }
 

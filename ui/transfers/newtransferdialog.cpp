@@ -4,11 +4,11 @@
 #include "s3/uri.h"
 #include "ui/text/errorsentence.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/choosers.h"
 #include "ui/widgets/makers.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QSpinBox>
@@ -85,9 +85,7 @@ NewTransferDialog::NewTransferDialog(ConnectionBook &book, const QString &addres
     connect(m_connection, &QComboBox::currentIndexChanged, this, &NewTransferDialog::onAddress);
     connect(m_folder, &QLineEdit::textChanged, this, &NewTransferDialog::onAddress);
     connect(browse, &QPushButton::clicked, this, [this] {
-        const QString chosen = QFileDialog::getExistingDirectory(this, tr("To folder"), m_folder->text());
-        if (!chosen.isEmpty())
-            m_folder->setText(chosen);
+        chooseFolder(this, tr("To folder"), m_folder->text(), [this](const QString &chosen) { m_folder->setText(chosen); });
     });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_go, &QPushButton::clicked, this, &NewTransferDialog::go);

@@ -31,7 +31,7 @@ TransferTotals sum(const TransferTotals &a, const TransferTotals &b)
 {
     return {a.downRate + b.downRate,   a.upRate + b.upRate, a.connections + b.connections, a.active + b.active,
             a.queued + b.queued,       a.paused + b.paused, a.failed + b.failed,           a.finished + b.finished,
-            a.retries + b.retries,     a.throttles + b.throttles};
+            a.retries + b.retries,     a.throttles + b.throttles, a.cancelled + b.cancelled};
 }
 
 bool isOfSession(quint64 id)

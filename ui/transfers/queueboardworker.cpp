@@ -135,7 +135,10 @@ void QueueBoardWorker::open()
             else
                 record->sayEnd(result);
             RunRecorder &report = recorder(entry);
-            report.add(result);
+            RunResult told = result;
+            if (!told.error && result.filesFailed == 0)
+                told.error = entry.error; // no run came to be: the report is of a failure all the same
+            report.add(told);
             if (record->row.isOver())
                 endReport(quint64(entry.id));
             else if (const Result<> kept = report.keep(); !kept)

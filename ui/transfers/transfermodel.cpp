@@ -56,7 +56,10 @@ QString TransferModel::text(const TransferRow &row, int column) const
     case Rate: return rateText(row.rate);
     case Eta: return row.state == TransferState::Active ? durationText(row.etaSeconds) : QString();
     case Parts:
-        return row.partsTotal == 0 ? QString() : u"%1 / %2"_s.arg(numberText(row.partsDone), numberText(row.partsTotal));
+        return row.partsTotal == 0
+                   ? QString()
+                   : u"%1 / %2"_s.arg(numberText(row.partsDone),
+                                      row.partsOpen && !row.isOver() ? tr("%1 +").arg(numberText(row.partsTotal)) : numberText(row.partsTotal));
     case Files:
         return row.filesTotal == 0
                    ? QString()

@@ -92,8 +92,13 @@ FileParts ended(FileProgress progress, const FileResult &result)
             part.state = result.outcome == FileOutcome::Failed ? PartState::Failed : PartState::Paused;
         }
     }
-    if (arrived)
+    if (arrived) {
         progress.done = result.size;
+    } else if (result.parts <= 1 || (result.error && result.error->kind == ErrorKind::Integrity)) { // nothing of it stays
+        progress.done = 0;
+        for (PartProgress &part : progress.parts)
+            part.done = 0;
+    }
     return {progress, result};
 }
 
@@ -111,6 +116,9 @@ void TransferRecord::begin()
     m_leftOut = m_finishedParts = m_keptParts = m_wholeParts = 0;
     m_firstError.reset();
     m_last = {};
+    m_bytesFailed = m_bytesOfFailed = 0;
+    m_saidRetries = m_saidThrottles = 0;
+    m_saidAt = -1;
     m_byConnection.clear();
     m_lastProcess = sampleProcess();
     m_begun = QDateTime::currentDateTimeUtc();
@@ -170,13 +178,38 @@ void TransferRecord::remember(const Snapshot &snapshot)
     m_history.add(point);
 }
 
+/// Attempts that failed and go on are told in the log, but not each: a line each few seconds says how many and why.
+void TransferRecord::sayRetries(const Snapshot &snapshot, bool last)
+{
+    constexpr double between = 5; // seconds
+    const qint64 retries = snapshot.retries - m_saidRetries;
+    const qint64 throttles = snapshot.throttles - m_saidThrottles;
+    if ((retries <= 0 && throttles <= 0) || (!last && m_saidAt >= 0 && snapshot.elapsedSeconds - m_saidAt < between))
+        return;
+    QString why;
+    for (const FileProgress &file : snapshot.files)
+        for (const PartProgress &part : file.parts)
+            if (part.lastError && part.state == PartState::Retrying)
+                why = errorSentence(*part.lastError, ErrorOf::Request).what;
+    if (retries > 0)
+        say(LogLine::Level::Warning, why.isEmpty() ? Words::tr("%n attempt(s) failed and were made again", nullptr, int(retries))
+                                                   : Words::tr("%n attempt(s) failed and were made again: %1", nullptr, int(retries)).arg(why));
+    if (throttles > 0)
+        say(LogLine::Level::Warning, Words::tr("The server asked %n time(s) to slow down", nullptr, int(throttles)));
+    m_saidRetries = std::max(m_saidRetries, snapshot.retries);
+    m_saidThrottles = std::max(m_saidThrottles, snapshot.throttles);
+    m_saidAt = snapshot.elapsedSeconds;
+}
+
 void TransferRecord::take(const Snapshot &snapshot)
 {
     remember(snapshot);
+    sayRetries(snapshot, false);
     m_last = snapshot;
     row.listing = snapshot.listing;
-    row.size = snapshot.filesTotal > 0 || !snapshot.listing ? snapshot.bytesTotal : -1;
-    row.done = snapshot.bytesDone;
+    // A run leaves out what failed; to the user it is a part of the whole still.
+    row.size = snapshot.filesTotal > 0 || !snapshot.listing ? snapshot.bytesTotal + m_bytesFailed : -1;
+    row.done = snapshot.bytesDone + m_bytesOfFailed;
     row.moved = snapshot.bytesMoved;
     row.rate = snapshot.rate;
     row.etaSeconds = snapshot.etaSeconds;
@@ -190,9 +223,11 @@ void TransferRecord::take(const Snapshot &snapshot)
     row.elapsedSeconds = m_secondsBefore + snapshot.elapsedSeconds;
     row.partsTotal = m_finishedParts;
     row.partsDone = m_wholeParts;
+    row.partsOpen = snapshot.listing || snapshot.filesTotal > m_leftOut + qint64(m_finished.size()) + snapshot.files.size();
     for (const FileProgress &file : snapshot.files) {
         m_inFlight.insert(file.id, file);
         row.partsTotal += int(file.parts.size());
+        row.partsOpen = row.partsOpen || file.parts.isEmpty();
         for (const PartProgress &part : file.parts)
             row.partsDone += isWhole(part.state) ? 1 : 0;
     }
@@ -201,6 +236,11 @@ void TransferRecord::take(const Snapshot &snapshot)
 void TransferRecord::take(const FileResult &result)
 {
     const FileProgress last = m_inFlight.take(result.id);
+    if (result.outcome == FileOutcome::Failed) {
+        m_bytesFailed += std::max<ByteCount>(0, result.size);
+        if (!result.error || result.error->kind != ErrorKind::Integrity)
+            m_bytesOfFailed += last.done;
+    }
     if (result.outcome == FileOutcome::Done) // what came after the last snapshot
         for (const PartProgress &part : last.parts)
             addToConnection(part.connection, part.size - part.done);
@@ -243,6 +283,7 @@ std::optional<Error> TransferRecord::failure(const RunResult &result) const
 
 void TransferRecord::end(const RunResult &result)
 {
+    sayRetries(m_last, true);
     m_secondsBefore += result.durationSeconds;
     row.elapsedSeconds = m_secondsBefore;
     row.bottleneck = result.bottleneck;

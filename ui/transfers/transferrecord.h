@@ -36,6 +36,7 @@ public:
 
 private:
     void remember(const Snapshot &snapshot);
+    void sayRetries(const Snapshot &snapshot, bool last);
     void countConnections(const Snapshot &snapshot);
     void addToConnection(int number, ByteCount bytes);
 
@@ -48,6 +49,11 @@ private:
     int m_wholeParts = 0;       ///< of those, the ones that arrived
     QList<ByteCount> m_byConnection; ///< bytes each connection brought since the last point of the history
     double m_secondsBefore = 0; ///< of earlier runs
+    ByteCount m_bytesFailed = 0;   ///< size of the files that failed in this run
+    ByteCount m_bytesOfFailed = 0; ///< what had come of them
+    qint64 m_saidRetries = 0;   ///< of this run, told in the log so far
+    qint64 m_saidThrottles = 0;
+    double m_saidAt = -1;       ///< when, in seconds of this run; -1: not yet
     QDateTime m_begun;          ///< of this run
     std::optional<Error> m_firstError;
     QList<LogLine> m_log;

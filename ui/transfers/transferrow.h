@@ -34,6 +34,7 @@ struct TransferRow
     double etaSeconds = -1;
     int partsTotal = 0;     ///< of the files in flight or finished
     int partsDone = 0;
+    bool partsOpen = false; ///< more come with files that have not begun
     qint64 filesTotal = 0;
     qint64 filesDone = 0;
     qint64 filesSkipped = 0;
@@ -103,6 +104,7 @@ struct TransferTotals
     int finished = 0;
     qint64 retries = 0;
     qint64 throttles = 0;
+    int cancelled = 0;
 };
 
 } // namespace millrace

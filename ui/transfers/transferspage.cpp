@@ -89,14 +89,15 @@ TransfersPage::TransfersPage(TransferBoard &board, TransferModel &model, QWidget
     fitTitles(m_table->header());
     m_table->header()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table->header(), &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
-        QMenu menu;
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
         for (int column = TransferModel::Name + 1; column < TransferModel::ColumnCount; ++column) {
-            QAction *action = menu.addAction(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+            QAction *action = menu->addAction(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
             action->setCheckable(true);
             action->setChecked(!m_table->isColumnHidden(column));
             connect(action, &QAction::toggled, m_table, [this, column](bool shown) { m_table->setColumnHidden(column, !shown); });
         }
-        menu.exec(m_table->header()->mapToGlobal(at));
+        menu->popup(m_table->header()->mapToGlobal(at));
     });
 
     m_tableOrHint->addWidget(emptyHint());

@@ -4,10 +4,10 @@
 #include "s3/uri.h"
 #include "ui/text/format.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/choosers.h"
 #include "ui/widgets/makers.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QRadioButton>
@@ -106,9 +106,7 @@ TargetPage::TargetPage(ConnectionBook &book, const OptimizePlan &plan, QWidget *
     layout->addStretch();
 
     connect(browse, &QPushButton::clicked, this, [this] {
-        const QString chosen = QFileDialog::getExistingDirectory(this, tr("Folder for the trials"), m_folder->text());
-        if (!chosen.isEmpty())
-            m_folder->setText(chosen);
+        chooseFolder(this, tr("Folder for the trials"), m_folder->text(), [this](const QString &chosen) { m_folder->setText(chosen); });
     });
     connect(m_connection, &QComboBox::currentIndexChanged, this, &TargetPage::check);
     for (QLineEdit *edit : {m_address, m_folder})

@@ -213,13 +213,41 @@ private slots:
         runner.pause({id});
         VERIFY_SOON(runner.isState(id, QueueState::Paused));
         QCOMPARE(filesBelow(endpoint.target()).filter(QRegularExpression(u"^object$"_s)), QStringList());
+        // What is shown of it is what is on the disk.
+        const ByteCount kept = runner.entry(id).progress.bytesDone;
+        QVERIFY(kept >= 6 * MiB && kept < 7 * MiB);
+        QCOMPARE(runner.entry(id).progress.bytesTotal, ByteCount(bytes.size()));
         endpoint.setRules({});
         const ByteCount before = runner.moved;
         runner.resume({id});
         VERIFY_SOON(runner.isState(id, QueueState::Finished));
-        QCOMPARE(runner.moved - before, bytes.size() - 6 * MiB);
+        QCOMPARE(runner.moved - before, bytes.size() - kept);
         QCOMPARE(sha256OfFile(endpoint.target() + u"/object"_s), sha256Of(bytes));
         QCOMPARE(filesBelow(endpoint.target()), QStringList{u"object"_s});
+    }
+
+    /// What failed is as large as it was, and is not shown as less than what the next run finds.
+    void failedIsAsLargeAsItWas()
+    {
+        TestEndpoint endpoint;
+        const QByteArray bytes = testBytes(6 * MiB);
+        QVERIFY(endpoint.store(u"object"_s, bytes));
+        FaultRule gone = stall(u"GetObject"_s, u"object"_s);
+        gone.action = FaultAction::Status;
+        gone.httpStatus = 404;
+        gone.rangeStart = 4 * MiB;
+        endpoint.setRules({gone});
+        Watched runner(options(endpoint));
+        QueueDraft draft = download(endpoint, u"object"_s);
+        std::get<DownloadSpec>(draft.task.spec).settings.partSize = MiB;
+        std::get<DownloadSpec>(draft.task.spec).settings.concurrency = 1;
+        runner.add({draft});
+        runner.open();
+        QVERIFY(runner.answered());
+        const qint64 id = runner.ids.first();
+        VERIFY_SOON(runner.isState(id, QueueState::Failed));
+        QCOMPARE(runner.entry(id).progress.bytesTotal, ByteCount(bytes.size()));
+        QVERIFY(runner.entry(id).progress.bytesDone <= 4 * MiB);
     }
 
     void cancelsAndRemovesWhatIsActive()

@@ -89,6 +89,29 @@ private slots:
         QVERIFY(!loaded->rebooted);
     }
 
+    /// A part that was begun, and gone on with later: what was told last is what is there.
+    void aPartGoesOn()
+    {
+        {
+            auto journal = Journal::create(m_path, header(), bootA);
+            PartRecord beginning = part(3);
+            beginning.length = 40;
+            QVERIFY(journal->partDone(beginning));
+            QVERIFY(journal->partDone(part(1)));
+            QCOMPARE(Journal::load(m_path, bootA)->parts, QList({part(1), beginning}));
+            QVERIFY(journal->partDone(part(3)));
+        }
+        QCOMPARE(Journal::load(m_path, bootA)->parts, QList({part(1), part(3)}));
+        LoadedJournal loaded;
+        auto journal = Journal::resume(m_path, &loaded, bootA);
+        QVERIFY(journal);
+        PartRecord again = part(3); // it was damaged, and is being fetched anew
+        again.length = 70;
+        QVERIFY(journal->partDone(again));
+        QCOMPARE(Journal::load(m_path, bootA)->parts, QList({part(1), again}));
+        QCOMPARE(Journal::load(m_path, bootA)->bytes, ByteCount(170));
+    }
+
     void afterARebootOnlyWhatWasSyncedCounts()
     {
         {
