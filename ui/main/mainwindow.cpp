@@ -3,10 +3,6 @@
 
 #include "ui/browser/browserpage.h"
 #include "ui/browser/keymodel.h"
-#include "ui/connections/connectiondialog.h"
-#include "ui/connections/importdialog.h"
-#include "ui/main/aboutdialog.h"
-#include "ui/main/shortcutsdialog.h"
 #include "ui/main/sidebar.h"
 #include "ui/main/statustotals.h"
 #include "ui/reports/reportspage.h"
@@ -16,14 +12,11 @@
 #include "ui/text/errorsentence.h"
 #include "ui/text/format.h"
 #include "ui/theme/appearance.h"
-#include "ui/theme/icons.h"
 #include "ui/transfers/newtransferdialog.h"
 #include "ui/transfers/transfermodel.h"
 #include "ui/transfers/transferspage.h"
-#include "ui/transfers/tunedorder.h"
 #include "ui/welcome/demo.h"
 #include "ui/welcome/welcomepage.h"
-#include "ui/wizard/optimizedialog.h"
 #include "ui/widgets/makers.h"
 #include "ui/widgets/messages.h"
 
@@ -34,9 +27,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMenuBar>
 #include <QMimeData>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
