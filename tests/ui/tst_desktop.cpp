@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "testwindow.h"
 #include "ui/browser/browserpage.h"
+#include "ui/connections/connectiondialog.h"
 #include "ui/details/detailspane.h"
 #include "ui/desktop/singleinstance.h"
 #include "ui/main/desktop.h"
 #include "ui/main/shortcutsdialog.h"
+#include "ui/main/sidebar.h"
 #include "ui/parts/partspane.h"
 #include "ui/settings/bandwidthbutton.h"
 #include "ui/text/translation.h"
@@ -46,6 +48,7 @@ private slots:
     void pasteOpensAddresses_data();
     void pasteOpensAddresses();
     void anAddressWaitsForTheConnections();
+    void aDialogIsNoPlace();
     void questionMarkListsKeys();
     void secondStartHandsOver();
     void socketOfAKilledProcess();
@@ -279,6 +282,20 @@ void TestDesktop::anAddressWaitsForTheConnections()
     for (const QPushButton *button : dialog->findChildren<QPushButton *>())
         if (button->property("role").toString() == u"primary"_s)
             QVERIFY(button->isEnabled());
+}
+
+/// The sidebar shows where one is, also while a dialog it has opened is there and when it was given up.
+void TestDesktop::aDialogIsNoPlace()
+{
+    TestWindow desktop;
+    desktop.window.go({Place::Kind::Transfers, TransferShown::All, {}});
+    auto *sidebar = desktop.window.findChild<Sidebar *>();
+    desktop.window.go({Place::Kind::AddConnection, TransferShown::All, {}});
+    auto *dialog = desktop.window.findChild<ConnectionDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(sidebar->current().kind, Place::Kind::Transfers);
+    dialog->reject();
+    QCOMPARE(sidebar->current().kind, Place::Kind::Transfers);
 }
 
 void TestDesktop::questionMarkListsKeys()

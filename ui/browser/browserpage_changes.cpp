@@ -90,6 +90,7 @@ void BrowserPage::askBeforeReplacing(const BrowserPath &target, const QStringLis
     const auto answered = [this, found, then] {
         if (--found->open > 0)
             return;
+        tellCount();
         const qsizetype count = found->files.size() + found->folders.size();
         if (count == 0) {
             then();
@@ -104,6 +105,7 @@ void BrowserPage::askBeforeReplacing(const BrowserPath &target, const QStringLis
                    tr("Replace")},
                   then);
     };
+    m_count->setText(tr("Asking the server…")); // which may take its time
     for (const QString &name : files)
         m_session->head(target.bucket, target.prefix + name, [found, name, answered](const Result<ObjectFacts> &facts) {
             if (facts)
