@@ -20,7 +20,7 @@ void speakOf(const QString &verb)
 static bool isDownload()
 {
     static const QStringList others{u"upload"_s, u"copy"_s, u"move"_s, u"remove"_s, u"list"_s, u"ls"_s, u"stat"_s, u"presign"_s, u"uploads"_s,
-                                    u"sync"_s, u"make-bucket"_s, u"remove-bucket"_s, u"benchmark"_s, u"sweep"_s, u"tune"_s, u"workload"_s};
+                                    u"sync"_s, u"make-bucket"_s, u"remove-bucket"_s, u"queue"_s, u"benchmark"_s, u"sweep"_s, u"tune"_s, u"workload"_s};
     return !others.contains(spokenOf);
 }
 

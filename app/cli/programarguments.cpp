@@ -17,8 +17,7 @@ Result<QStringList> programArguments(int argc, char **argv)
         words += fromUtf8Exactly(bytes);
         if (!error && i > 0 && words.constLast().toUtf8() != bytes)
             error = Error::make(ErrorKind::Config, ErrorCause::None,
-                                u"argument %1, \"%2\", is not UTF-8 text, which keys and names here have to be; nothing was "
-                                "done"_s.arg(i).arg(QString::fromLatin1(bytes.toPercentEncoding(" /:.=-_~@+,"))));
+                                u"argument %1 is not UTF-8 text, which keys and names here have to be; nothing was done"_s.arg(i));
     }
     scrubSecretArguments(argc, argv);
     if (error)

@@ -16,7 +16,7 @@ constexpr milliseconds longestDelay{20'000};
 
 int costOf(const Error &error)
 {
-    if (error.kind == ErrorKind::Throttled)
+    if (error.kind == ErrorKind::Throttled || error.cause == ErrorCause::ConnectionRefused)
         return 0;
     return error.kind == ErrorKind::Timeout ? RetryBudget::timeoutCost : RetryBudget::retryCost;
 }

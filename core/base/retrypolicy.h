@@ -24,6 +24,7 @@ std::chrono::milliseconds backoff(int attempt, const Error &error, QRandomGenera
 /// 500 tokens to begin with; a retry takes 5, one after a time-out 10; a success gives back 1, and a success after
 /// retries what its last retry took. With none left the failure stands. A retry after throttling takes none: a run answers
 /// that by having fewer requests in flight, and to fail what the server will take in a moment would be of no use to either.
+/// Nor does one after a refused connection: nobody was there to be burdened, and a server that starts anew is soon back.
 /// Source: the retry quota of the AWS SDKs' standard retry mode ("Retry behavior", AWS SDKs and Tools Reference Guide).
 /// Thread-safe.
 class RetryBudget

@@ -57,10 +57,11 @@ void Removal::pump()
         else
             askKeys();
     }
-    while (m_requests < (m_oneByOne ? singlesAtOnce : m_spec.requests) && !m_queue.empty()
+    const int most = m_oneByOne ? singlesAtOnce : m_spec.requests;
+    while (m_requests < most && !m_queue.empty()
            && (m_sourceEnded || qsizetype(m_queue.size()) >= batch())) {
         std::vector<Item> items;
-        while (!m_queue.empty() && qsizetype(items.size()) < batch()) {
+        while (m_requests < most && !m_queue.empty() && qsizetype(items.size()) < batch()) {
             Item item = std::move(m_queue.front());
             m_queue.pop_front();
             if (!m_oneByOne && m_spec.versionId.isEmpty() && fitsIntoXml(item.object.key))

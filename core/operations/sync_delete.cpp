@@ -2,6 +2,7 @@
 #include "operations/sync.h"
 
 #include "operations/localtree.h"
+#include "transfer/tempnames.h"
 #include "transfer/transferengine.h"
 
 #include <QDir>
@@ -18,8 +19,11 @@ namespace millrace {
 namespace {
 
 /// What cannot be looked at may still be there.
+/// One whose download is not finished is on its way, and what is there may be its only copy.
 bool isSurelyMissing(const QString &path)
 {
+    if (QFileInfo::exists(partFileName(path)))
+        return false;
     struct stat found = {};
     return ::lstat(QFile::encodeName(path).constData(), &found) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }

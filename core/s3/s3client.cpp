@@ -21,6 +21,16 @@ namespace millrace {
 static constexpr qsizetype largestAnswer = 64 * MiB;
 /// What a cancelled run waits for an answer: the user is waiting, too.
 static constexpr std::chrono::seconds lastPatience{5};
+static constexpr std::chrono::seconds lastPause{1};
+static constexpr int lastTries = 2;
+/// Likewise, where the answer decides what has to be taken back, or tells what was done.
+static constexpr std::chrono::seconds decisivePatience{30};
+
+/// CreateMultipartUpload, CompleteMultipartUpload, DeleteObjects.
+static bool decides(const S3Request &request)
+{
+    return request.method == "POST";
+}
 
 QByteArray S3Response::header(QByteArrayView name) const
 {
@@ -96,10 +106,12 @@ public:
     void hurry()
     {
         m_lastTry = true;
-        if (!m_call)
-            cancel();
-        else
+        if (m_call)
             m_timer.start(m_client.patience(m_request));
+        else if (decides(m_request) && m_timer.isActive()) // not while it waits for other keys
+            attempt();
+        else
+            cancel();
     }
 
 private:
@@ -179,7 +191,7 @@ private:
             attempt();
             return;
         }
-        if (!m_renewed && m_client.m_session->renewKeys(error, m_keys, this, [this](const auto &trouble) {
+        if (!m_renewed && !m_client.m_hurries && m_client.m_session->renewKeys(error, m_keys, this, [this](const auto &trouble) {
                 if (!m_done) // ended meanwhile
                     return;
                 if (trouble)
@@ -191,13 +203,21 @@ private:
             m_timer.stop();
             return;
         }
-        const int most = m_request.mostAttempts > 0 ? std::min(m_request.mostAttempts, m_client.m_maxAttempts)
-                                                    : m_client.m_maxAttempts;
+        const int allowed = m_request.mostAttempts > 0 ? std::min(m_request.mostAttempts, m_client.m_maxAttempts)
+                                                       : m_client.m_maxAttempts;
+        const int most = m_client.m_hurries ? std::min(allowed, lastTries) : allowed;
         if (!m_client.m_session->mayPass(error) || m_attempts >= most || m_lastTry) {
             end(fail(std::move(error)));
             return;
         }
-        m_timer.start(backoff(m_attempts, error, *QRandomGenerator::global()));
+        // Ten tries of half a minute each are a long silence.
+        if (error.kind == ErrorKind::Timeout && !std::exchange(m_client.m_toldOfSilence, true)) {
+            const QString host = m_client.m_session->connection().endpoint.host();
+            emit m_client.noticed(u"no answer from %1 so far; trying again, %2 times in all at most"_s.arg(
+                host.isEmpty() ? u"the server"_s : host).arg(most));
+        }
+        const auto pause = backoff(m_attempts, error, *QRandomGenerator::global());
+        m_timer.start(m_client.m_hurries ? std::min<std::chrono::milliseconds>(pause, lastPause) : pause);
     }
     void end(Result<S3Response> result)
     {
@@ -271,7 +291,7 @@ void S3Client::hurry()
 std::chrono::milliseconds S3Client::patience(const S3Request &request) const
 {
     const auto longest = std::max(m_stallTimeout, request.patience);
-    return m_hurries ? std::min<std::chrono::milliseconds>(longest, lastPatience) : longest;
+    return m_hurries ? std::min<std::chrono::milliseconds>(longest, decides(request) ? decisivePatience : lastPatience) : longest;
 }
 
 void S3Client::send(const S3Request &request, Callback<S3Response> done)

@@ -61,7 +61,7 @@ public:
               Callback<ObjectHead> done);
     void cancelAll();
     /// The run was cancelled: what is under way may still end, for some seconds and without another try; what is sent from
-    /// now on has as long.
+    /// now on has as long, twice. For answers that decide what has to be taken back half a minute is waited.
     void hurry();
 
 signals:
@@ -85,6 +85,7 @@ private:
 
     std::chrono::milliseconds m_stallTimeout;
     bool m_hurries = false;
+    bool m_toldOfSilence = false;
     std::list<std::unique_ptr<Exchange>> m_exchanges;
 };
 

@@ -132,10 +132,8 @@ void FileDownload::keepBeginning(const PartOutcome &outcome)
     Part &part = m_parts[size_t(outcome.index)];
     part.done = outcome.result && !m_layout.whole ? outcome.length : outcome.kept;
     part.pieces = outcome.pieces;
-    if (part.done == 0)
-        return;
-    m_begun = true;
-    recordPart(outcome.index);
+    if (part.done > 0)
+        recordPart(outcome.index);
 }
 
 FileProgress FileDownload::progress() const
@@ -236,7 +234,7 @@ void FileDownload::settle()
     }
     // What a journal vouches for is kept for the next run; anything else would only be litter. After damage nothing is.
     const bool damaged = m_result.error && m_result.error->kind == ErrorKind::Integrity;
-    if (m_sink && (damaged || !(m_journal && (m_partsDone > 0 || m_begun)))) {
+    if (m_sink && (damaged || !(m_journal && m_recorded))) {
         m_sink->discard();
         if (m_journal)
             (void)m_journal->remove();
@@ -262,7 +260,7 @@ void FileDownload::beginAgain()
     m_parts.clear();
     m_unchecked.clear();
     m_nextPart = m_followedParts = m_partsDone = m_segmentGuesses = 0;
-    m_askedSegmentSize = m_begun = false;
+    m_askedSegmentSize = m_recorded = m_journalFull = false;
     m_result.bytesResumed = 0;
     m_error.reset();
     m_stop = std::make_shared<std::atomic<bool>>(false);

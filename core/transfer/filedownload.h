@@ -140,7 +140,8 @@ private:
     int m_nextPart = 0;
     int m_active = 0;
     int m_partsDone = 0;
-    bool m_begun = false;        ///< the beginning of some part is worth keeping, too
+    bool m_recorded = false;     ///< the journal proves something
+    bool m_journalFull = false;  ///< it took no more
     ByteCount m_movedParts = 0;
     QList<int> m_unchecked;     ///< parts of an earlier run that have yet to be read back
     bool m_restarted = false;

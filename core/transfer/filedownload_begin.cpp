@@ -249,6 +249,7 @@ void FileDownload::prepare()
         m_file->validator = validatorOf(m_headers);
     m_file->size = m_object.size;
     m_file->sink = m_sink;
+    m_file->stop = m_stop;
     m_file->keepsBytes = !dropsBytes();
     m_file->stream = m_spec.stream;
     m_file->streamObject = m_streamObject.value_or(0);

@@ -101,8 +101,8 @@ bool FileDownload::takeRecords(const LoadedJournal &loaded)
         ++m_partsDone;
     }
     m_nextPart = nextWaiting(m_parts, m_nextPart);
-    m_begun = m_result.bytesResumed > 0;
-    return m_begun;
+    m_recorded = m_result.bytesResumed > 0;
+    return m_recorded;
 }
 
 void FileDownload::noteResumed()
@@ -171,7 +171,8 @@ bool FileDownload::finishIfWhole()
 /// A part, or the beginning of one, is on the disk.
 void FileDownload::recordPart(int index)
 {
-    if (!m_journal)
+    // Without an ETag the next run cannot tell whether it is the same object.
+    if (!m_journal || m_journalFull || m_object.etag.isEmpty())
         return;
     const Part &part = m_parts[size_t(index)];
     PartRecord record;
@@ -184,11 +185,12 @@ void FileDownload::recordPart(int index)
     if (!digests.isEmpty())
         record.sums.insert(m_plan.algorithm, digests);
     if (auto recorded = m_journal->partDone(record); !recorded) {
-        // The download itself is well; only a later resume would start over. The disk is likely full, though.
+        // The download itself is well, and so is what was recorded before. The disk is likely full, though.
         emit noticed(m_object.key + u": the resume journal cannot be written: "_s + recorded.error().message);
-        m_journal.reset();
+        m_journalFull = true; // behind a line that is torn no other would count
         return;
     }
+    m_recorded = true;
     if (std::chrono::milliseconds(m_sinceSync.elapsed()) >= syncInterval && !m_syncing)
         syncJournal();
 }
@@ -203,7 +205,7 @@ void FileDownload::syncJournal()
         m_syncing = false;
         --m_tasks;
         m_sinceSync.start();
-        if (result && m_journal)
+        if (result && m_journal && !m_journalFull)
             (void)m_journal->synced(mark); // unsynced records are still good unless the power fails
         if (m_committed)
             endCommitted();

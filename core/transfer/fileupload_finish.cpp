@@ -124,7 +124,7 @@ void FileUpload::onCompleted(const Result<S3Response> &response)
         error.message = u"this server wants larger parts than %1"_s.arg(formatBytes(m_layout.partSize));
     // The answer to a command that did its work may have been lost, and the next try then finds no upload.
     const bool inDoubt = error.s3Code == u"NoSuchUpload" || error.kind == ErrorKind::Network
-        || error.kind == ErrorKind::Timeout || (response && error.s3Code.isEmpty()); // a yes without its document
+        || error.kind == ErrorKind::Timeout || error.kind == ErrorKind::Cancelled || (response && error.s3Code.isEmpty()); // a yes without its document
     if (inDoubt)
         askObject(error);
     else
@@ -249,6 +249,8 @@ void FileUpload::finishMultipart()
     ++m_commands;
     ensureTags(m_share.client, m_spec.bucket, m_planned.key, m_result.versionId, m_spec.tags, [this](const Result<> &there) {
         --m_commands;
+        if (!there && m_cancelled)
+            m_result.note = u"the object is complete, but its tags were not made sure of"_s;
         if (there)
             endWith(FileOutcome::Done);
         else if (m_cancelled)

@@ -66,13 +66,13 @@ void PartFetch::readBegun()
     m_reads = true;
     ++m_writesUnderWay;
     m_waits.enter(PartPhase::Disk);
-    m_env.writers->run([begun, to, sink = m_job.file->sink, from = m_job.offset, plan = m_job.file->plan,
+    m_env.writers->run([begun, to, sink = m_job.file->sink, stop = m_job.file->stop, from = m_job.offset, plan = m_job.file->plan,
                         hashes = m_hasher && m_job.file->plan.shape != VerificationPlan::Shape::None]() -> Result<void> {
         if (!hashes)
             return {};
         begun->goesOn.emplace(plan, from);
         PieceHasher sofar(plan, from);
-        auto read = readRange(*sink, from, to, [&](const char *data, ByteCount size) {
+        auto read = readRange(*sink, from, to, [&stop] { return stop->load(); }, [&](const char *data, ByteCount size) {
             begun->goesOn->add(data, size);
             sofar.add(data, size);
         });

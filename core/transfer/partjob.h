@@ -7,6 +7,7 @@
 #include "transfer/partclock.h"
 #include "transfer/verification.h"
 
+#include <atomic>
 #include <memory>
 
 namespace millrace {
@@ -26,6 +27,7 @@ struct FetchFile
     std::shared_ptr<OrderedStream> stream; ///< instead of the sink: where bytes are handed on in order
     quint64 streamObject = 0;
     QString smallFolder;         ///< folder of a file that one write makes; empty for all others
+    std::shared_ptr<std::atomic<bool>> stop; ///< of the whole file: what is read back need not be read to its end
     bool keepsBytes = true;      ///< false: to memory and dropped
     bool validate = true;
     VerificationPlan plan;       ///< for parts of a larger object

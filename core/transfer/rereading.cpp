@@ -64,9 +64,10 @@ Result<void> addRange(ByteSink &sink, ByteCount from, ByteCount to, Checksum &ch
     return forRange(sink, from, to, stop, [&](const char *data, ByteCount n) { checksum.add(data, n); });
 }
 
-Result<void> readRange(ByteSink &sink, ByteCount from, ByteCount to, const std::function<void(const char *, ByteCount)> &use)
+Result<void> readRange(ByteSink &sink, ByteCount from, ByteCount to, const std::function<bool()> &stop,
+                       const std::function<void(const char *, ByteCount)> &use)
 {
-    return forRange(sink, from, to, [] { return false; }, use);
+    return forRange(sink, from, to, stop, use);
 }
 
 Result<QByteArray> hashFile(const QString &path, const VerificationPlan &plan, const std::function<bool()> &stop)

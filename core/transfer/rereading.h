@@ -18,7 +18,8 @@ Result<QList<PieceDigest>> hashRange(ByteSink &sink, ByteCount from, ByteCount t
                                      const std::function<bool()> &stop);
 
 /// Hands the bytes of the range [from, to) to @p use in order.
-Result<void> readRange(ByteSink &sink, ByteCount from, ByteCount to, const std::function<void(const char *, ByteCount)> &use);
+Result<void> readRange(ByteSink &sink, ByteCount from, ByteCount to, const std::function<bool()> &stop,
+                       const std::function<void(const char *, ByteCount)> &use);
 
 /// As rereadSink(), of an ordinary file.
 Result<QByteArray> hashFile(const QString &path, const VerificationPlan &plan, const std::function<bool()> &stop);

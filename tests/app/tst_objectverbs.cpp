@@ -106,7 +106,7 @@ void tst_ObjectVerbs::otherEncodingsAreRefused()
     QVERIFY(shell.waitForFinished());
     const QByteArray said = shell.readAllStandardError();
     QCOMPARE(shell.exitCode(), 2);
-    QVERIFY2(said.contains("argument 2, \"s3://bucket/k%FF\", is not UTF-8"), said.constData());
+    QVERIFY2(said.contains("argument 2 is not UTF-8"), said.constData());
     QCOMPARE(fileContents(m_endpoint->bucketFolder() + u"/k\uFFFD"_s), "x");
 
     QFile list(m_endpoint->scratch() + u"/list"_s);

@@ -341,7 +341,8 @@ private slots:
         const auto written = sink.write(0, "abc", 3);
         QVERIFY(!written);
         QCOMPARE(written.error().kind, ErrorKind::LocalFile);
-        QCOMPARE(written.error().cause, ErrorCause::BadPath);
+        QCOMPARE(written.error().cause, ErrorCause::AlreadyExists);
+        QVERIFY2(written.error().message.startsWith(blocker.fileName() + u" is a file"_s), qPrintable(written.error().message));
         const auto synced = syncFolder(dir.path() + u"/missing"_s);
         QVERIFY(!synced);
         QVERIFY(makeFolder(dir.path() + u"/x/y/z"_s));
