@@ -186,6 +186,11 @@ void TestRetryPolicy::timeoutsCostMore()
     QVERIFY(budget.take(httpError(408)));
     QVERIFY(!budget.take(httpError(500)));
     QCOMPARE(budget.available(), 4); // a refusal takes nothing
+    // Who was not there was not burdened.
+    Error gone = plain(ErrorKind::Network);
+    gone.cause = ErrorCause::ConnectionRefused;
+    QVERIFY(budget.take(gone));
+    QCOMPARE(budget.available(), 4);
 }
 
 void TestRetryPolicy::successGivesBack()
