@@ -121,7 +121,8 @@ void ConnectionProbe::connectTcp()
         shakeHands();
     });
     connect(m_socket.get(), &QAbstractSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
-        const QString why = m_socket->errorString();
+        const bool hungUp = error == QAbstractSocket::RemoteHostClosedError && m_step == Step::Tls;
+        const QString why = hungUp ? u"the server hung up instead of shaking hands for TLS"_s : m_socket->errorString();
         m_socket->disconnect(this);
         if (m_step == Step::Tls)
             stop(Error::make(ErrorKind::Network, ErrorCause::TlsFailed, why));

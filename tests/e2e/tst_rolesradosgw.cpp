@@ -35,7 +35,7 @@ private:
 void TestRolesRadosgw::initTestCase()
 {
     QVERIFY2(QFile::exists(QStringLiteral(MILLRACE_CLI)), "millrace-cli is not built");
-    m_server = std::make_unique<Radosgw>();
+    m_server = std::make_unique<Radosgw>(true);
     if (m_server->isMissing())
         QSKIP(qPrintable(u"MILLRACE-SKIP: "_s + m_server->whyNot()));
     QVERIFY2(m_server->isRunning(), qPrintable(m_server->whyNot()));

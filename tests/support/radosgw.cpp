@@ -20,12 +20,14 @@ constexpr int patience = 300'000; // ms; storing 1 GiB on a busy machine takes a
 
 } // namespace
 
-Radosgw::Radosgw()
+Radosgw::Radosgw(bool sts)
 {
     QProcess script;
     script.setStandardInputFile(QProcess::nullDevice());
-    script.start(supportFile(u"radosgw.sh"_s), {u"start"_s, u"--tls"_s, u"--json"_s, u"--watch"_s,
-                                                QString::number(QCoreApplication::applicationPid())});
+    QStringList arguments{u"start"_s, u"--tls"_s, u"--json"_s, u"--watch"_s, QString::number(QCoreApplication::applicationPid())};
+    if (sts)
+        arguments += u"--sts"_s;
+    script.start(supportFile(u"radosgw.sh"_s), arguments);
     if (!script.waitForFinished(patience) || script.exitStatus() != QProcess::NormalExit) {
         m_whyNot = u"radosgw.sh did not end: "_s + script.errorString();
         return;

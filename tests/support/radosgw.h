@@ -24,7 +24,8 @@ public:
         QByteArray etag = {};   ///< with quotes
     };
 
-    Radosgw();
+    /// @p sts: hands out keys for roles as well. It then tells wrong keys from missing rights no more.
+    explicit Radosgw(bool sts = false);
     ~Radosgw();
     Radosgw(const Radosgw &) = delete;
     Radosgw &operator=(const Radosgw &) = delete;

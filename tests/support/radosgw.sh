@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A real S3 server for the tests: one Ceph monitor, one OSD with its store in memory, and a RADOS Gateway, on free loopback ports.
-#   radosgw.sh start [--dir DIR] [--store memstore|bluestore] [--size-gb N] [--tls] [--bucket NAME] [--watch PID] [--json]
+#   radosgw.sh start [--dir DIR] [--store memstore|bluestore] [--size-gb N] [--tls] [--sts] [--bucket NAME] [--watch PID] [--json]
 #   radosgw.sh env DIR [--json]      print the settings again
 #   radosgw.sh stop DIR              end every daemon and remove DIR
 # `start` prints shell variables (or JSON): endpoint, keys, bucket, folder. With --watch everything ends when process PID does.
@@ -29,7 +29,7 @@ end_daemons() {
 }
 
 write_conf() {
-    local dir=$1 store=$2 bytes=$(($3 << 30)) mon_port=$4 http_port=$5 https_port=$6
+    local dir=$1 store=$2 bytes=$(($3 << 30)) mon_port=$4 http_port=$5 https_port=$6 sts=$7
     local frontend="beast endpoint=127.0.0.1:$http_port"
     [ -z "$https_port" ] || frontend+=" ssl_endpoint=127.0.0.1:$https_port ssl_certificate=$dir/tls/both.pem"
     # One replica, no authentication inside the cluster, no pool tuning in the background, quick elections.
@@ -84,9 +84,9 @@ rgw_frontends = $frontend
 rgw_thread_pool_size = 64
 rgw_enable_usage_log = false
 rgw_enable_ops_log = false
-rgw_s3_auth_use_sts = true
-rgw_sts_key = abcdefghijklmnop
 CONF
+    # With it wrong keys are told as missing rights.
+    [ -z "$sts" ] || printf '%s\n' 'rgw_s3_auth_use_sts = true' 'rgw_sts_key = abcdefghijklmnop' >> "$dir/ceph.conf"
 }
 
 class_dir() { dirname "$(find /usr/lib -path '*rados-classes/libcls_rgw.so' -print -quit)"; }
@@ -111,7 +111,7 @@ launch() {
 }
 
 start() {
-    local dir='' store=memstore size=8 tls='' bucket=bench watch='' form=shell
+    local dir='' store=memstore size=8 tls='' sts='' bucket=bench watch='' form=shell
     while [ $# -gt 0 ]; do
         case $1 in
             --dir) dir=$2; shift ;;
@@ -120,6 +120,7 @@ start() {
             --bucket) bucket=$2; shift ;;
             --watch) watch=$2; shift ;;
             --tls) tls=1 ;;
+            --sts) sts=1 ;;
             --json) form=json ;;
             *) usage ;;
         esac
@@ -145,7 +146,7 @@ start() {
         mon_port=${ports[0]} http_port=${ports[1]} https_port=${tls:+${ports[2]}}
         rm -rf "$dir"/{mon,osd,rgw,run,log}
         mkdir -p "$dir"/{mon,osd,rgw,run,log}
-        write_conf "$dir" "$store" "$size" "$mon_port" "$http_port" "$https_port"
+        write_conf "$dir" "$store" "$size" "$mon_port" "$http_port" "$https_port" "$sts"
         # A subshell in a condition runs without errexit, hence one of its own.
         if (trap - EXIT; bash -euo pipefail -c "$(declare -f launch wait_for_http running); fsid=$fsid mon_port=$mon_port http_port=$http_port launch '$dir'") \
             > "$dir/start.log" 2>&1; then up=1; break; fi

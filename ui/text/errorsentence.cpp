@@ -24,7 +24,7 @@ bool speaksPlainHttp(const Error &e)
 {
     return e.message.contains(u"wrong version number"_s, Qt::CaseInsensitive)
            || e.message.contains(u"packet length too long"_s, Qt::CaseInsensitive)
-           || e.message.contains(u"http request"_s, Qt::CaseInsensitive);
+           || e.message.contains(u"http request"_s, Qt::CaseInsensitive) || e.message.contains(u"hung up instead"_s);
 }
 
 QString Words::what(const Error &e, ErrorOf of)
